@@ -1,0 +1,85 @@
+"""The languages of the site and what belongs to each of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: `code` is BCP 47 and also the column suffix.
+
+    `name` is what its readers call it. `country` (ISO 3166) is where most of
+    them live: its emergency number stands in the texts. `aliases` are the other
+    codes browsers send for it.
+    """
+
+    code: str
+    name: str
+    country: str
+    stemmer: str
+    aliases: tuple[str, ...] = ()
+    direction: str = "ltr"
+
+
+_KNOWN = {
+    language.code: language
+    for language in (
+        Language("fr", "Français", "FR", "french"),
+        Language("nb", "Norsk", "NO", "norwegian", aliases=("no", "nn")),
+        Language("es", "Español", "ES", "spanish"),
+    )
+}
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def known(code: str, name: str = "") -> Language:
+    """The language of this code; one we know nothing of gets plain defaults."""
+    if code in _KNOWN:
+        return _KNOWN[code]
+    direction = "rtl" if code in _RIGHT_TO_LEFT else "ltr"
+    return Language(code, name or code, "", "english", direction=direction)
+
+
+def accepted(header: str) -> Iterator[str]:
+    """The language codes of an `Accept-Language` header, most wanted first.
+
+    Codes are lower case and without region ("nb" for "nb-NO"), "*" is left out,
+    a quality of 0 is a refusal, parts that make no sense are ignored (RFC 9110,
+    section 12.5.4).
+    """
+    wanted: list[tuple[float, int, str]] = []
+    refused: set[str] = set()
+    for place, part in enumerate(header[:1000].split(",")):
+        tag, _, rest = part.strip().partition(";")
+        code = tag.strip().lower().partition("-")[0]
+        quality = _quality(rest)
+        if not code.isascii() or not code.isalpha() or quality is None:
+            continue
+        if quality == 0:
+            refused.add(code)
+        else:
+            wanted.append((-quality, place, code))
+    for _, _, code in sorted(wanted):
+        if code not in refused:
+            yield code
+
+
+def _quality(parameter: str) -> float | None:
+    if not parameter.strip():
+        return 1.0
+    name, _, value = parameter.partition("=")
+    try:
+        quality = float(value)
+    except ValueError:
+        return None
+    return quality if name.strip().lower() == "q" and 0 <= quality <= 1 else None
+
+
+def best(header: str, codes: tuple[str, ...]) -> str | None:
+    """The first of `codes` that the browser accepts, or None."""
+    aliases = {alias: code for code in codes for alias in known(code).aliases}
+    for code in accepted(header):
+        code = aliases.get(code, code)
+        if code in codes:
+            return code
+    return None

@@ -1,0 +1,19 @@
+from django.db import models
+
+from articles.models.append_only import AppendOnly
+from articles.models.edition import Edition
+
+
+class EditionUse(AppendOnly):
+    """An index: which Edition uses which care card, figure, source or term."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="uses")
+    used = models.CharField(max_length=120, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "used"], name="edition_use_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.used
