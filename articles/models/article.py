@@ -26,11 +26,12 @@ class Article(DeskRecord):
     """
 
     kind = "article"
-    structure_fields = ("source_language", "byline", "act_now", "care_first",
+    structure_fields = ("position", "source_language", "byline", "act_now", "care_first",
                         "care_cards", "related", "codes")  # fmt: skip
     text_fields = ("title", "slug", "lead", "also_called")
 
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="articles")
+    position = models.PositiveIntegerField(_("place within the topic"), default=0)
     source_language = models.CharField(_("source language"), max_length=10)
     byline = models.CharField(_("written by"), max_length=120)
     act_now = models.BooleanField(_("show what to do right now"), default=False)
@@ -49,7 +50,7 @@ class Article(DeskRecord):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        ordering = ["key"]
+        ordering = ["topic", "position", "key"]
         constraints = [
             *slug_once_per_language("article"),
             models.CheckConstraint(

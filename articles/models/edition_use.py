@@ -5,10 +5,14 @@ from articles.models.edition import Edition
 
 
 class EditionUse(AppendOnly):
-    """An index: which Edition uses which care card, figure, source or term."""
+    """An index: what an Edition is made of and what it names.
+
+    `digest` is set for its parts (text, care cards, figures), empty for the rest.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="uses")
     used = models.CharField(max_length=120, db_index=True)
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

@@ -23,8 +23,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """Which Edition is live for one article in one language.
 
-    A withdrawn page keeps its row and its slug, without an Edition, and with the
-    reason its readers are told.
+    `base` is the source Edition a translation follows; confirming a translation
+    moves it. `topic` and `position` are its place on a shelf. A withdrawn page keeps
+    its row and its slug, without an Edition, and with the reason its readers are told.
     """
 
     article = models.CharField(max_length=80)
@@ -33,6 +34,9 @@ class Publication(models.Model):
     edition = models.OneToOneField(
         Edition, models.PROTECT, null=True, related_name="publication"
     )
+    base = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    topic = models.CharField(max_length=80)
+    position = models.PositiveIntegerField()
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
     objects = models.Manager.from_queryset(PublicationQuerySet)()
@@ -40,6 +44,7 @@ class Publication(models.Model):
     class Meta:
         verbose_name = _("live page")
         verbose_name_plural = _("live pages")
+        indexes = [models.Index(fields=["language", "topic", "position"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "language"], name="publication_one_live_edition"

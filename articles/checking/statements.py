@@ -1,0 +1,68 @@
+"""What the site must never say, whoever writes it.
+
+The list is the fact base's "What the site must never say": medicines offered as
+treatments, twitching as a nerve disease, a clot to be massaged, pre-eclampsia,
+varicose veins and the heart, miracle cures, doses, telephone numbers, brands.
+"""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.problems import Problem
+
+_DOSE = r"\b\d+(?:[.,]\d+)?[\s\u00a0]?(?:mg|µg|mcg|UI|IE)\b"
+_TELEPHONE = r"(?<![\w@.])(?:\+\d{2}[\s\u00a0]?)?\d{2}(?:[\s\u00a0.]\d{2}){2,4}(?!\w)"
+
+NEVER: dict[str, dict[str, str]] = {
+    "never.dose": dict.fromkeys(("fr", "nb", "es"), _DOSE),
+    "never.telephone": dict.fromkeys(("fr", "nb", "es"), _TELEPHONE),
+    "never.medicine-as-treatment": {
+        "fr": r"\b(?:prenez|prendre) (?:de la |du |de l’|un |des )?(?:quinine|magnésium|gabapentine|phénytoïne|antihistaminiques?)\b[^.]*\b(?:guéri|trait|stoppe|supprime)",
+        "nb": r"\bta (?:kinin|magnesium|gabapentin|fenytoin|antihistamin\w*)\b[^.]*\b(?:helbred|kurer|stopper)",
+        "es": r"\btome (?:quinina|magnesio|gabapentina|fenitoína|antihistamínicos?)\b[^.]*\b(?:cura|elimina|quita)",
+    },
+    "never.twitch-is-nerve-disease": {
+        "fr": r"\b(?:tressautements?|fasciculations?) douloureux\b[^.]*\b(?:signe|preuve)[^.]*\bmaladie",
+        "nb": r"\bsmertefulle rykninger\b[^.]*\b(?:tegn på|betyr)[^.]*\bnervesykdom",
+        "es": r"\bsacudidas dolorosas\b[^.]*\b(?:signo|prueba)[^.]*\benfermedad",
+    },
+    "never.massage-clot": {
+        "fr": r"(?<!pas )(?<!jamais )\bmassez\b[^.]*\b(?:caillot|phlébite)\b",
+        "nb": r"(?<!ikke )\bmasser\b(?! ikke)[^.]*\bblodpropp",
+        "es": r"(?<!no )\bmasajee\b[^.]*\b(?:coágulo|trombosis)\b",
+    },
+    "never.cramp-is-pre-eclampsia": {
+        "fr": r"\bcrampes?\b[^.]*\b(?:signe|symptôme)s? (?:de|d’une) (?:pré-?éclampsie)",
+        "nb": r"\bkramper?\b[^.]*\btegn på (?:svangerskapsforgiftning|preeklampsi)",
+        "es": r"\bcalambres?\b[^.]*\b(?:signo|síntoma)s? de (?:preeclampsia)",
+    },
+    "never.varices-and-heart": {
+        "fr": r"\bvarices\b[^.]*\b(?:provoquent|causent|entraînent)\b[^.]*\b(?:infarctus|AVC|crise cardiaque)",
+        "nb": r"\båreknuter\b[^.]*\b(?:gir|fører til)\b[^.]*\b(?:hjerteinfarkt|hjerneslag|slag)\b",
+        "es": r"\bvarices\b[^.]*\b(?:provocan|causan)\b[^.]*\b(?:infarto|ictus)",
+    },
+    "never.cream-removes-varices": {
+        "fr": r"\b(?:crèmes?|comprimés?)\b[^.]{0,40}\b(?:font|fait) disparaître les varices",
+        "nb": r"\b(?:kremer?|tabletter)\b[^.]{0,40}\b(?:fjerner|får bort) åreknuter",
+        "es": r"\b(?:cremas?|comprimidos?|pastillas?)\b[^.]{0,40}\b(?:eliminan?|quitan?) las varices",
+    },
+    "never.cure": {
+        "fr": r"(?<!ne )\b(?:guérit|guérissent) les crampes",
+        "nb": r"\b(?:kurerer|helbreder) (?!ikke)\w*krampe",
+        "es": r"(?<!no )\bcuran? los calambres",
+    },
+}
+
+
+def check_statements(text: str, language: str) -> Iterator[Problem]:
+    """A blocking problem for each sentence the site must never say."""
+    for code, patterns in NEVER.items():
+        found = re.search(patterns.get(language, r"(?!)"), text, re.IGNORECASE)
+        if found:
+            yield Problem(
+                code,
+                "error",
+                _("The site never says this: “%(words)s”.") % {"words": found[0][:80]},
+            )

@@ -1,0 +1,43 @@
+"""Words that are never written: the glossary's forms to avoid."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.composing import Page
+from articles.models import Term
+from articles.problems import Problem
+
+
+def check_words(page: Page) -> Iterator[Problem]:
+    """A problem for each forbidden form that stands in the text of a page."""
+    texts = [("title", page.content["title"]), ("lead", page.content["lead"])]
+    texts += [
+        (section["key"], f"{section['heading']}\n{section['body']}")
+        for section in page.content["sections"]
+    ]
+    for avoided, plain in forms_to_avoid(page.language):
+        pattern = re.compile(rf"(?<!\w){re.escape(avoided)}(?!\w)", re.IGNORECASE)
+        for where, text in texts:
+            if pattern.search(text):
+                yield Problem(
+                    "words.forbidden",
+                    "error",
+                    _("“%(avoided)s” is not written here; write “%(plain)s”.")
+                    % {"avoided": avoided, "plain": plain},
+                    where,
+                )
+
+
+def forms_to_avoid(language: str) -> list[tuple[str, str]]:
+    """Each forbidden form of a language with the everyday word to write."""
+    rows = Term.objects.exclude(**{f"avoid_{language}": ""}).values_list(
+        f"avoid_{language}", f"plain_{language}"
+    )
+    return [
+        (form.strip(), plain)
+        for avoid, plain in rows
+        for form in (avoid or "").splitlines()
+        if form.strip()
+    ]

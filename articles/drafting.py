@@ -1,0 +1,247 @@
+"""Every write of the desk: one record, one language, nothing lost.
+
+Each save locks its record, compares the token of what the writer had before her,
+writes only the columns of that language, and keeps what was written as a DraftSave.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from articles.digest import digest, part_digest, token
+from articles.models import (
+    Article,
+    CareCard,
+    CareItem,
+    DeskRecord,
+    DraftDigest,
+    DraftSave,
+    Section,
+    Use,
+)
+from articles.models.record import Content, language_codes
+from articles.rendering import render
+
+Record = TypeVar("Record", bound=DeskRecord)
+Person = AbstractBaseUser | None
+
+LOADED = "loaded"
+"""The note of a save made by `load_content`."""
+
+
+class StaleSaveError(Exception):
+    """Somebody saved the same columns meanwhile; both texts are kept.
+
+    `theirs` is what the desk holds now, `mine` what was refused.
+    """
+
+    def __init__(self, theirs: Content | None, mine: Content) -> None:
+        super().__init__("These columns were saved by somebody else meanwhile.")
+        self.theirs = theirs
+        self.mine = mine
+
+
+@transaction.atomic
+def create(
+    model: type[Record], *, key: str, structure: Content, by: Person, note: str = ""
+) -> Record:
+    """A new record with its structure and no text yet."""
+    record = model(key=key)
+    record.put_structure(structure)
+    record.full_clean(exclude=[name for name in ("slug",) if hasattr(record, name)])
+    record.save(force_insert=True)
+    _arrange(record, structure)
+    _keep(record, "", structure, by=by, note=note)
+    return record
+
+
+@transaction.atomic
+def save_structure(
+    record: Record,
+    *,
+    structure: Content,
+    by: Person,
+    token_seen: str | None = None,
+    note: str = "",
+) -> DraftSave | None:
+    """Save what is the same in all languages; None if nothing changed.
+
+    Raises StaleSaveError if `token_seen` is given and no longer true.
+    """
+    record = _locked(record)
+    if token_seen not in (None, token(record, "")):
+        raise StaleSaveError(record.structure(), structure)
+    if record.structure() == structure:
+        return None
+    record.save(update_fields=record.put_structure(structure))
+    _arrange(record, structure)
+    return _keep(record, "", structure, by=by, note=note)
+
+
+@transaction.atomic
+def save_text(
+    record: Record,
+    *,
+    language: str,
+    text: Content,
+    by: Person,
+    token_seen: str | None = None,
+    origin: DraftSave | None = None,
+    note: str = "",
+) -> DraftSave | None:
+    """Save one language of one record; None if nothing changed.
+
+    Only the columns of `language` are written. Sections or signs that the record
+    does not have are ignored: they stay in the DraftSave they came from. Raises
+    StaleSaveError if `token_seen` is given and no longer true.
+    """
+    record = _locked(record)
+    if token_seen not in (None, token(record, language)):
+        raise StaleSaveError(record.text(language), text)
+    before = record.text(language)
+    record.save(update_fields=record.put_text(language, text))
+    _save_rows(record, language, text)
+    record = _fresh(record)
+    after = record.text(language)
+    if after == before:
+        return None
+    return _keep(record, language, after or {}, by=by, origin=origin, note=note)
+
+
+def restore(
+    record: Record, *, save: DraftSave, by: Person, token_seen: str | None = None
+) -> DraftSave | None:
+    """Bring back what an earlier save said, as a new save that cites it."""
+    return save_text(
+        record,
+        language=save.language,
+        text=save.content,
+        by=by,
+        token_seen=token_seen,
+        origin=save,
+    )
+
+
+def rebuild_digests(record: DeskRecord) -> None:
+    """Compute the cached digests and uses of one record anew."""
+    for language in language_codes():
+        _remember(record, language)
+    _remember_structure(record)
+
+
+def _locked(record: Record) -> Record:
+    model = type(record)
+    model.objects.select_for_update().get(pk=record.pk)  # type: ignore[attr-defined]
+    return _fresh(record)
+
+
+def _fresh(record: Record) -> Record:
+    fresh: Record = type(record).objects.get(pk=record.pk)  # type: ignore[attr-defined]
+    return fresh
+
+
+def _arrange(record: DeskRecord, structure: Content) -> None:
+    """Make, move and remove the rows that the structure lists."""
+    if isinstance(record, Article):
+        listed = structure["sections"]
+        record.sections.exclude(key__in=[key for key, _ in listed]).delete()
+        for position, (key, aspect) in enumerate(listed):
+            Section.objects.update_or_create(
+                article=record,
+                key=key,
+                defaults={"aspect": aspect, "position": position},
+            )
+    if isinstance(record, CareCard):
+        record.items.exclude(key__in=structure["items"]).delete()
+        for position, key in enumerate(structure["items"]):
+            CareItem.objects.update_or_create(
+                card=record, key=key, defaults={"position": position}
+            )
+
+
+def _save_rows(record: DeskRecord, language: str, text: Content) -> None:
+    """Write this language's columns of the sections or signs, by key."""
+    if isinstance(record, Article):
+        written = {key: (heading, body) for key, heading, body in text["sections"]}
+        for section in record.sections.all():
+            heading, body = written.get(section.key, ("", ""))
+            setattr(section, f"heading_{language}", heading)
+            setattr(section, f"body_{language}", body)
+            section.save(update_fields=[f"heading_{language}", f"body_{language}"])
+    if isinstance(record, CareCard):
+        signs = dict(text["items"])
+        for item in record.items.all():
+            setattr(item, f"sign_{language}", signs.get(item.key, ""))
+            item.save(update_fields=[f"sign_{language}"])
+
+
+def _keep(
+    record: DeskRecord,
+    language: str,
+    content: Content,
+    *,
+    by: Person,
+    origin: DraftSave | None = None,
+    note: str = "",
+) -> DraftSave:
+    """Append to the history, and bring the caches up to date."""
+    record = _fresh(record)
+    if language:
+        _remember(record, language)
+    else:
+        rebuild_digests(record)
+    own = part_digest(record, language) if language else None
+    return DraftSave.objects.create(
+        subject=record.subject,
+        language=language,
+        content=content,
+        digest=own or digest(record.subject, language, content),
+        by=by,
+        origin=origin,
+        note=note,
+    )
+
+
+def _remember(record: DeskRecord, language: str) -> None:
+    now = part_digest(record, language)
+    rows = DraftDigest.objects.filter(subject=record.subject, language=language)
+    if now is None:
+        rows.delete()
+    else:
+        DraftDigest.objects.update_or_create(
+            subject=record.subject, language=language, defaults={"digest": now}
+        )
+    _remember_uses(record, language, uses_of_text(record, language))
+
+
+def _remember_structure(record: DeskRecord) -> None:
+    if isinstance(record, Article):
+        cards = [f"care-card:{key}" for key in record.care_cards]
+        _remember_uses(record, "", [*cards, f"topic:{record.topic.key}"])
+    if isinstance(record, CareCard):
+        _remember_uses(record, "", [f"source:{key}" for key in record.sources])
+
+
+def uses_of_text(record: DeskRecord, language: str) -> list[str]:
+    """The subjects that an article's text names in one language."""
+    if not isinstance(record, Article):
+        return []
+    found: dict[str, None] = {}
+    for _, _, body in (record.text(language) or {"sections": []})["sections"]:
+        for key in render(body, language=language).keys:
+            if key.kind != "number":
+                found[f"{key.kind}:{key.value.partition('#')[0]}"] = None
+    return list(found)
+
+
+def _remember_uses(record: DeskRecord, language: str, used: Iterable[str]) -> None:
+    rows = Use.objects.filter(user=record.subject, language=language)
+    wanted = set(used)
+    have = set(rows.values_list("used", flat=True))
+    rows.filter(used__in=have - wanted).delete()
+    Use.objects.bulk_create(
+        Use(user=record.subject, language=language, used=each)
+        for each in sorted(wanted - have)
+    )

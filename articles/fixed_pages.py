@@ -1,0 +1,31 @@
+"""The pages that are no articles, and their words in each language's addresses."""
+
+from django.utils.translation import override, pgettext
+
+PAGES = ("about", "accessibility", "privacy", "imprint", "numbers", "history")
+
+
+def word(page: str, language: str) -> str:
+    """The address word of a fixed page, from the catalogue of its language.
+
+    A language without a catalogue uses the English word.
+    """
+    with override(language):
+        return pgettext("address", page)
+
+
+def words(language: str) -> dict[str, str]:
+    """Every fixed page by its address word in one language."""
+    return {word(page, language): page for page in PAGES}
+
+
+def _for_catalogues() -> tuple[str, ...]:
+    """The words, spelled out for those who collect the texts to translate."""
+    return (
+        pgettext("address", "about"),
+        pgettext("address", "accessibility"),
+        pgettext("address", "privacy"),
+        pgettext("address", "imprint"),
+        pgettext("address", "numbers"),
+        pgettext("address", "history"),
+    )

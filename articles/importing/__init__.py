@@ -1,0 +1,6 @@
+"""From the library's files to drafts."""
+
+from articles.importing.load import Report, load
+from articles.importing.parse import FileProblem, Parsed, parse_library
+
+__all__ = ["FileProblem", "Parsed", "Report", "load", "parse_library"]

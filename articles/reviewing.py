@@ -1,0 +1,223 @@
+"""Where a text stands, computed from what it says; and who may sign it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from articles.digest import part_digest
+from articles.models import (
+    Article,
+    DeskRecord,
+    DraftDigest,
+    DraftSave,
+    Edition,
+    Publication,
+    PublicationEvent,
+    SignOff,
+)
+from articles.versions import next_version
+
+
+class Text(StrEnum):
+    """What the desk holds."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    SIGNED = "signed off"
+
+
+class Live(StrEnum):
+    """What readers see, measured against the desk."""
+
+    NEVER = "not published"
+    LIVE = "live"
+    CHANGED = "changed since published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class State:
+    """Where one language of one article stands; nothing of it is stored."""
+
+    text: Text
+    live: Live
+    outdated: bool = False
+
+
+class RefusedError(Exception):
+    """A sign-off that must not be; the message says why."""
+
+
+def state_of(
+    *,
+    draft: str | None,
+    signed: bool,
+    published: str | None,
+    withdrawn: bool = False,
+    outdated: bool = False,
+) -> State:
+    """The state that follows from the digests.
+
+    `draft` and `published` are digests of the same text at the desk and in the live
+    Edition, None where there is none; `signed` says a sign-off stands for `draft`.
+    """
+    if draft is None:
+        text = Text.MISSING
+    else:
+        text = Text.SIGNED if signed else Text.DRAFT
+    if withdrawn:
+        return State(text, Live.WITHDRAWN)
+    if published is None:
+        return State(text, Live.NEVER)
+    live = Live.LIVE if draft == published else Live.CHANGED
+    return State(text, live, outdated)
+
+
+def states(
+    articles: Iterable[Article], languages: Iterable[str]
+) -> dict[tuple[str, str], State]:
+    """The state of each article in each language, in four queries for any number."""
+    keys = [article.key for article in articles]
+    subjects = [f"article:{key}" for key in keys]
+    drafts = {
+        (row.subject.removeprefix("article:"), row.language): row.digest
+        for row in DraftDigest.objects.filter(subject__in=subjects)
+    }
+    signed = set(
+        SignOff.objects.standing()
+        .filter(subject__in=subjects)
+        .values_list("subject", "language", "digest")
+    )
+    pages = {
+        (page.article, page.language): page
+        for page in Publication.objects.filter(article__in=keys)
+        .select_related("edition")
+        .defer("edition__content")
+    }
+    outdated = set(
+        outdated_pages().filter(article__in=keys).values_list("pk", flat=True)
+    )
+    return {
+        (key, language): _state(
+            key, language, drafts, signed, pages.get((key, language)), outdated
+        )
+        for key in keys
+        for language in languages
+    }
+
+
+def _state(
+    key: str,
+    language: str,
+    drafts: dict[tuple[str, str], str],
+    signed: set[tuple[str, str, str]],
+    page: Publication | None,
+    outdated: set[int],
+) -> State:
+    draft = drafts.get((key, language))
+    edition = page.edition if page else None
+    return state_of(
+        draft=draft,
+        signed=(f"article:{key}", language, draft) in signed,
+        published=edition.parts[f"article:{key}"] if edition else None,
+        withdrawn=bool(page and not edition),
+        outdated=bool(page and page.pk in outdated),
+    )
+
+
+def outdated_pages() -> QuerySet[Publication]:
+    """Live translations whose source has changed its meaning since they followed it."""
+    newer = Edition.objects.filter(
+        article=OuterRef("article"),
+        language=OuterRef("edition__source_language"),
+        meaning_changed=True,
+        pk__gt=OuterRef("base"),
+    )
+    return Publication.objects.live().filter(Exists(newer))
+
+
+def unsigned_parts(parts: dict[str, str | None]) -> list[str]:
+    """The subjects of a page's parts that nobody has signed, or no longer."""
+    signed = set(
+        SignOff.objects.standing()
+        .filter(digest__in=[digest for digest in parts.values() if digest])
+        .values_list("digest", flat=True)
+    )
+    return sorted(subject for subject, digest in parts.items() if digest not in signed)
+
+
+def writers_since_signed(record: DeskRecord, language: str) -> set[int]:
+    """Ids of the people who wrote this part since its last signed version.
+
+    They can't sign it. A care card's or figure's structure counts as its text.
+    """
+    languages = [language] if isinstance(record, Article) else [language, ""]
+    saves = DraftSave.objects.filter(subject=record.subject, language__in=languages)
+    signed = SignOff.objects.standing().filter(
+        subject=record.subject, language=language
+    )
+    last = (
+        saves.filter(digest__in=signed.values("digest"))
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if last is not None:
+        saves = saves.filter(pk__gt=last)
+    return {by for by in saves.values_list("by", flat=True) if by is not None}
+
+
+@transaction.atomic
+def sign_off(
+    *, record: DeskRecord, language: str, digest: str, by: AbstractBaseUser,
+    name: str, role: str,
+) -> SignOff:  # fmt: skip
+    """A clinician approves exactly this digest of one part.
+
+    Raises RefusedError if the part says something else by now, or if she wrote it.
+    """
+    if part_digest(record, language) != digest:
+        raise RefusedError(
+            _("The text has changed since you opened it. Read it again, then sign.")
+        )
+    if by.pk in writers_since_signed(record, language):
+        raise RefusedError(
+            _("You wrote this text since it was last signed: somebody else must sign.")
+        )
+    row = SignOff.objects.create(
+        subject=record.subject, language=language, digest=digest, by=by, name=name,
+        role=role,
+    )  # fmt: skip
+    _tell_readers(row, PublicationEvent.Kind.SIGNED, by)
+    return row
+
+
+@transaction.atomic
+def revoke(*, sign_off: SignOff, by: AbstractBaseUser, reason: str) -> SignOff:
+    """Take a sign-off back, for a reason; its pages say so at once."""
+    if not reason.strip():
+        raise RefusedError(_("Say why the sign-off is taken back."))
+    if sign_off.revokes_id or SignOff.objects.filter(revokes=sign_off).exists():
+        raise RefusedError(_("This sign-off does not stand any more."))
+    row = SignOff.objects.create(
+        subject=sign_off.subject, language=sign_off.language, digest=sign_off.digest,
+        by=by, name=sign_off.name, role=sign_off.role, revokes=sign_off, reason=reason,
+    )  # fmt: skip
+    _tell_readers(row, PublicationEvent.Kind.REVOKED, by)
+    return row
+
+
+def _tell_readers(row: SignOff, kind: str, by: AbstractBaseUser) -> None:
+    """A new site version, if a live page shows this part."""
+    shown = Publication.objects.filter(
+        language=row.language, edition__uses__used=row.subject
+    )
+    if shown.exists():
+        next_version(
+            kind=kind, subject=row.subject, language=row.language, by=by,
+            reason=row.reason,
+        )  # fmt: skip
