@@ -1,5 +1,6 @@
 """The pages that are no articles, and their words in each language's addresses."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 PAGES = ("about", "accessibility", "privacy", "imprint", "numbers", "history")
@@ -17,6 +18,18 @@ def word(page: str, language: str) -> str:
 def words(language: str) -> dict[str, str]:
     """Every fixed page by its address word in one language."""
     return {word(page, language): page for page in PAGES}
+
+
+def title(page: str) -> str:
+    """What a fixed page is called in the active language."""
+    titles = {
+        "about": _("Who writes, and how"),
+        "accessibility": _("Accessibility"),
+        "privacy": _("Privacy"),
+        "imprint": _("Imprint"),
+        "numbers": _("Emergency numbers by country"),
+    }
+    return titles[page]
 
 
 def _for_catalogues() -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from articles.models import (
     Country,
     Edition,
     EditionUse,
+    Figure,
     OldSlug,
     Publication,
     PublicationEvent,
@@ -135,6 +136,7 @@ def publish_reference(*, by: Person) -> ReferenceEdition | None:
                 _complete(each, "plain", "definition") for each in Term.objects.all()
             ],
             "countries": [_complete(each, "name") for each in Country.objects.all()],
+            "panel": _panel(),
         }
         now = digest("reference", "", content)
         newest = ReferenceEdition.objects.first()
@@ -284,6 +286,15 @@ def _keep_topic_slugs(before: ReferenceEdition | None, now: ReferenceEdition) ->
         for language, text in topic["text"].items():
             if slugs.get((topic["key"], language)) not in (None, text["slug"]):
                 _keep_old_slug("topic", language, text["slug"], topic["key"])
+
+
+PANEL_FIGURE = "cramp-stretch"
+"""The drawing of the panel “a cramp right now”, which stands on many pages."""
+
+
+def _panel() -> dict[str, Any] | None:
+    figure = Figure.objects.filter(key=PANEL_FIGURE).first()
+    return _complete(figure, "alt") if figure else None
 
 
 def _complete(record: DeskRecord, *needed: str) -> dict[str, Any]:

@@ -208,3 +208,5 @@ if TESTING:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+READER_PARAMETERS = ("country", "print", "page")

@@ -1,6 +1,7 @@
 """The checks of one page; each finding is a Problem with a stable code."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from django.utils import timezone
@@ -17,6 +18,8 @@ from articles.rendering import clean_drawing
 
 LEAD_WORDS = 30
 REVIEW_WITHIN = datetime.timedelta(days=731)
+
+_NOTHING_FOLLOWS = re.compile(r"[^:\n]:[ \t]*\s*(?:\Z|\n#|\n:::[ \t]*(?:\n|\Z))")
 
 KINDS: dict[str, type[DeskRecord]] = {"article": Article, "term": Term}
 
@@ -85,7 +88,7 @@ def _check_sections(page: Page) -> Iterator[Problem]:
                 _("This section has no heading or no text in this language."),
                 where,
             )
-        if section["body"].rstrip().endswith(":"):
+        if _NOTHING_FOLLOWS.search(section["body"]):
             yield Problem(
                 "section.nothing-follows",
                 "error",

@@ -22,17 +22,19 @@ _INTERRUPTS = re.compile(r" {0,3}(?:-|1\.) +")
 _TOP_ITEM = re.compile(r" {0,3}(?P<sign>[-*+]|\d+\.) ")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Page:
     """What the blocks of one text need while they are built.
 
-    `read` parses a run of Markdown into an element.
+    `read` parses a run of Markdown into an element. `has_heading` becomes true
+    at the first ### heading.
     """
 
     findings: Findings
     references: References
     read: Callable[[Element, str], None]
     language: str
+    has_heading: bool = False
 
 
 @dataclass
@@ -77,13 +79,14 @@ def _pieces(lines: Iterable[Line], findings: Findings) -> Iterator[Line | Direct
                 current = Directive(fence["name"], fence["heading"], line.number)
             else:
                 nested += 1
-                current.lines.append(_nested(fence, line, findings))
+                current.lines += _nested(fence, line, findings)
         elif current is None:
             message = "This ::: closes nothing."
             findings.problem("directive.unopened", line.number, message)
             yield Line(line.number, fence["heading"])
         elif nested:
             nested -= 1
+            current.lines.append(Line(line.number, ""))
         else:
             yield current
             current = None
@@ -94,10 +97,10 @@ def _pieces(lines: Iterable[Line], findings: Findings) -> Iterator[Line | Direct
         yield current
 
 
-def _nested(fence: re.Match[str], line: Line, findings: Findings) -> Line:
+def _nested(fence: re.Match[str], line: Line, findings: Findings) -> list[Line]:
     message = "A directive cannot stand in another one."
     findings.problem("directive.nested", line.number, message)
-    return Line(line.number, fence["heading"])
+    return [Line(line.number, text) for text in ("", fence["heading"], "")]
 
 
 def _flow(parent: Element, lines: Iterable[Line], page: Page) -> None:
@@ -117,7 +120,7 @@ def _flow(parent: Element, lines: Iterable[Line], page: Page) -> None:
         if heading or figure:
             _read(parent, run, page)
         if heading:
-            _heading(parent, heading, line.number, page.findings)
+            _heading(parent, heading, line.number, page)
         elif figure:
             SubElement(parent, "img", {"alt": "", "src": f"figure:{figure}"})
         else:
@@ -127,7 +130,7 @@ def _flow(parent: Element, lines: Iterable[Line], page: Page) -> None:
 
 def _read(parent: Element, run: list[str], page: Page) -> None:
     if any(run):
-        page.read(parent, "\n".join(_with_list_breaks(run)))
+        page.read(parent, "\n".join(_with_list_breaks(run)).strip("\n"))
     run.clear()
 
 
@@ -153,20 +156,19 @@ def _with_list_breaks(run: Iterable[str]) -> Iterator[str]:
         previous = line
 
 
-def _heading(
-    parent: Element, heading: re.Match[str], line: int, findings: Findings
-) -> None:
+def _heading(parent: Element, heading: re.Match[str], line: int, page: Page) -> None:
     level = len(heading["level"])
     text = heading["text"].strip().rstrip("#").rstrip()
     if not text or not heading["text"].startswith(" "):
         message = "A heading is written as “### Text”."
-        findings.problem("heading.malformed", line, message)
+        page.findings.problem("heading.malformed", line, message)
     if level not in (3, 4):
         message = "Inside a section a heading starts with ### or ####."
-        findings.problem("heading.level", line, message)
-    elif level == 4 and parent.find("h3") is None:
+        page.findings.problem("heading.level", line, message)
+    elif level == 4 and not page.has_heading:
         message = "A #### heading stands under a ### heading."
-        findings.problem("heading.skipped", line, message, severity="warning")
+        page.findings.problem("heading.skipped", line, message, severity="warning")
+    page.has_heading = page.has_heading or level <= 3
     if text:
         SubElement(parent, "h3" if level <= 3 else "h4").text = text
 

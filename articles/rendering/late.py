@@ -10,7 +10,7 @@ _LATE = re.compile(
     r'|<img alt="" src="figure:(?P<figure>[^"<>]*)">'
 )
 # "//host" and "/\host" leave the site; browsers drop tabs and line ends.
-_ADDRESS = re.compile(r"(?:https://[^/]|\#|/(?![/\\]))[^\s\\\x00-\x1f\x7f]*|/")
+_ADDRESS = re.compile(r"(?:https://(?!/)|\#|/(?!/))[^\s\\\x00-\x1f\x7f]*")
 _DIGITS = re.compile(r"\+?[0-9]{2,15}")
 
 

@@ -133,11 +133,11 @@ class References:
         return self._mark(f'<a href="number:{kind}"></a>')
 
     def _link(self, address: str, text: str, line: int) -> str:
-        attributes = self._link_attributes(address, line)
         if not text.strip():
             message = "A link needs a text to click on."
             self.findings.problem("link.text-missing", line, message)
             return text
+        attributes = self._link_attributes(address, line)
         if any(f"{{{kind}}}" in text for kind in NUMBERS):
             message = "A phone number is a link already; it cannot be inside one."
             self.findings.problem("link.nested", line, message)

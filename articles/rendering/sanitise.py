@@ -15,7 +15,9 @@ _TAGS = {
     *("details", "summary", "img"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
-_FREE_ATTRIBUTES = {
+_FREE_ATTRIBUTES: dict[str, set[str]] = {
+    # Without it nh3 lets `title` and `lang` through on every element.
+    "*": set(),
     "a": {"href"},
     "img": {"alt", "src"},
     "ol": {"start"},

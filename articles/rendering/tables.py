@@ -68,14 +68,12 @@ def _label(heading: str, language: str) -> str:
     return typeset_text(unescape(text).strip(), language=language)
 
 
-def _fitted(
-    row: list[str], columns: int, line: Line, findings: Findings
-) -> list[str]:
+def _fitted(row: list[str], columns: int, line: Line, findings: Findings) -> list[str]:
     if len(row) != columns:
         message = f"This row has {len(row)} cells, the header has {columns}."
         findings.problem("table.cells", line.number, message)
-    last = " ".join(row[columns - 1 :])
-    return [*row[: columns - 1], last] + [""] * (columns - len(row) - (not row))
+    padded = row + [""] * (columns - len(row))
+    return [*padded[: columns - 1], " ".join(padded[columns - 1 :])]
 
 
 def _add_header(element: Element, header: Sequence[str]) -> None:

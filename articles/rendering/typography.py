@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from itertools import cycle
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -45,3 +44,49 @@ _UNITS = {
         *("metro", "metros", "litro", "litros", "euros"),
     ),
 }
+
+
+def _unit_space(language: str) -> re.Pattern[str]:
+    units = "|".join((*_EVERYWHERE, *_UNITS.get(language, ())))
+    return re.compile(rf"(?<=\d) ++(?=(?:{units})(?!\w))")
+
+
+_UNIT_SPACES = {language: _unit_space(language) for language in ("", *_UNITS)}
+# Thousands and phone numbers: 10 000, 116 117, 01 40 05 48 48.
+_DIGIT_SPACE = re.compile(r"(?<=\d) ++(?=\d)")
+# 3 h 30, kl. 15.
+_TIME_SPACE = re.compile(r"(?<=\d[\u00a0\u202f]h) (?=\d)|(?<=\bkl\.) (?=\d)")
+
+_TAG = re.compile(r'(<[A-Za-z/!][^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>)')
+
+
+def typeset_text(text: str, *, language: str) -> str:
+    """Plain text with the spaces of its language; the same when set again.
+
+    French gets U+202F before ; ! ? and inside « », and U+00A0 before a colon,
+    where a space stands already (inside guillemets also where none stands).
+    In all languages a number keeps to its unit and to its other digits.
+    """
+    if language == "fr":
+        for pattern, replacement in _FRENCH:
+            text = pattern.sub(replacement, text)
+    units = _UNIT_SPACES.get(language, _UNIT_SPACES[""])
+    for pattern in (units, _DIGIT_SPACE, _TIME_SPACE):
+        text = pattern.sub(NO_BREAK, text)
+    return text
+
+
+def typeset(html: str, *, language: str) -> str:
+    """HTML with the spaces set in its text; tags and attributes are left alone."""
+    parts = _TAG.split(html)
+    parts[::2] = [_text_node(text, language) for text in parts[::2]]
+    return "".join(parts)
+
+
+def _text_node(text: str, language: str) -> str:
+    if not text or text.isspace():
+        return text
+    text = typeset_text(unescape(text), language=language)
+    # As HTML serialisers write it, so that cleaning it again changes nothing.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace(NO_BREAK, "&nbsp;")

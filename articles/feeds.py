@@ -1,0 +1,76 @@
+"""One Atom feed of changes per language."""
+
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from articles.models.edition import Edition
+from articles.views.answer import SHARED_CACHES
+from articles.views.site import Site, absolute, current_site, site_name
+
+NEWEST = 30
+
+
+class Changes(Feed):  # type: ignore[type-arg]
+    """The newest Editions of a language, with what changed in each."""
+
+    feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with override(kwargs["language"]):
+            response = super().__call__(request, *args, **kwargs)
+        response["Cache-Control"] = SHARED_CACHES
+        response["X-Page-Store"] = "keep"
+        return response
+
+    def get_object(self, request: HttpRequest, language: str) -> tuple[Site, str]:
+        return current_site(), language
+
+    def title(self, obj: tuple[Site, str]) -> str:
+        return _("Calm legs: what changed")
+
+    def link(self, obj: tuple[Site, str]) -> str:
+        return absolute(f"/{obj[1]}/")
+
+    def feed_url(self, obj: tuple[Site, str]) -> str:
+        return absolute(f"/{obj[1]}/feed.xml")
+
+    def author_name(self, obj: tuple[Site, str]) -> str:
+        return site_name()
+
+    def items(self, obj: tuple[Site, str]) -> list[Any]:
+        site, language = obj
+        topics = {topic.key: topic for topic in site.reference.topics(language)}
+        editions = (
+            Edition.objects.filter(language=language, publication__isnull=False)
+            .defer("content", "parts")
+            .order_by("-published_at", "-pk")[:NEWEST]
+        )
+        return [
+            (edition, topics[edition.topic])
+            for edition in editions
+            if edition.topic in topics
+        ]
+
+    def item_title(self, item: Any) -> str:
+        return str(item[0].title)
+
+    def item_description(self, item: Any) -> str:
+        return str(item[0].what_changed)
+
+    def item_link(self, item: Any) -> str:
+        edition, topic = item
+        return absolute(f"{topic.address}{edition.slug}/")
+
+    def item_guid(self, item: Any) -> str:
+        return f"{self.item_link(item)}#{item[0].number}"
+
+    def item_updateddate(self, item: Any) -> Any:
+        return item[0].published_at
+
+    def item_pubdate(self, item: Any) -> Any:
+        return item[0].published_at

@@ -1,0 +1,46 @@
+"""The database, as far as this layer knows it."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.http import HttpRequest
+
+from articles import versions
+from articles.serving.inner import FAILED
+
+
+def read_version() -> int:
+    """The site version as committed; runs in a thread with its own connection.
+
+    The connection stays open between reads and is thrown away after an error.
+    """
+    try:
+        return versions.current().number
+    except Exception:
+        connection.close()
+        raise
+
+
+def listed(paths: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """The addresses to warm; leaves no connection behind in this thread."""
+    try:
+        yield from paths()
+    finally:
+        connection.close()
+
+
+def note_failure(
+    sender: object, request: HttpRequest | None = None, **_: Any
+) -> None:
+    """Receiver of `got_request_exception`: tells the door that it was the database.
+
+    InternalError is what a read-only PostgreSQL raises, OperationalError one that
+    is stopped, full or locked.
+    """
+    error = sys.exc_info()[1]
+    if request is not None and isinstance(
+        error, OperationalError | InternalError | InterfaceError
+    ):
+        request.META[FAILED] = type(error).__name__

@@ -1,0 +1,51 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import path, re_path, register_converter
+
+from articles import sitemaps
+from articles.feeds import Changes
+from articles.models.record import language_codes
+from articles.views import article, history, lists, machine
+from articles.views.lost import lost
+
+
+class LanguageConverter:
+    """One of the site's languages."""
+
+    regex = "|".join(language_codes())
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(LanguageConverter, "language")
+
+urlpatterns = [
+    path("", lists.gateway, name="gateway"),
+    path("desk/", admin.site.urls),
+    path("robots.txt", machine.robots),
+    path(".well-known/security.txt", machine.security),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-<language:language>-<int:number>.xml", sitemaps.language_map),
+    path("<language:language>/", lists.home, name="home"),
+    path("<language:language>/feed.xml", Changes(), name="feed"),
+    path("<language:language>/<slug:word>/", lists.shelf, name="shelf"),
+    path(
+        "<language:language>/<slug:topic>/<slug:slug>/", article.article, name="article"
+    ),
+    path(
+        "<language:language>/<slug:topic>/<slug:slug>/<slug:word>/",
+        history.history,
+        name="history",
+    ),
+    path(
+        "<language:language>/<slug:topic>/<slug:slug>/<slug:word>/<int:number>/",
+        history.old_edition,
+        name="old-edition",
+    ),
+    re_path(r"^(?P<path>.*)$", lost),
+]

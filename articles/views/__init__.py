@@ -1,0 +1,1 @@
+"""The readers' door: pages that are pure functions of version, path and parameters."""

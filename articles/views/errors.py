@@ -1,0 +1,129 @@
+"""Pages for what is not there: each says what happened and the way on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+
+from articles.languages import best
+from articles.models.publication import Publication
+from articles.models.record import language_codes
+from articles.views.answer import page, shell_context
+from articles.views.site import Reference, Site, Topic, current_site
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of a path, else the browser's, else the first of the site."""
+    first = request.path.lstrip("/").partition("/")[0]
+    codes = language_codes()
+    if first in codes:
+        return first
+    return best(request.headers.get("Accept-Language", ""), codes) or codes[0]
+
+
+def not_found_page(request: HttpRequest, site: Site, language: str) -> HttpResponse:
+    return page(request, site, language, "reading/not_found.html", {}, status=404)
+
+
+def translation_missing(
+    request: HttpRequest,
+    site: Site,
+    language: str,
+    pages: Mapping[str, Publication],
+) -> HttpResponse:
+    """404 in the language asked for, with the languages the page exists in."""
+    shelf = site.reference.topic(language, next(iter(pages.values())).topic)
+    addresses = {
+        code: f"{there.address}{each.slug}/"
+        for code, each in pages.items()
+        if (there := site.reference.topic(code, each.topic))
+    }
+    readable = [
+        (code, addresses[code], each.edition.title)
+        for code, each in pages.items()
+        if code in addresses and each.edition
+    ]
+    return page(
+        request, site, language, "reading/translation_missing.html",
+        {"readable": readable, "topic": shelf}, missing=addresses, status=404,
+    )  # fmt: skip
+
+
+def withdrawn(
+    request: HttpRequest,
+    site: Site,
+    language: str,
+    publication: Publication,
+    shelf: Topic,
+) -> HttpResponse:
+    """410: why the page is gone, and where to go on."""
+    return page(
+        request, site, language, "reading/withdrawn.html",
+        {"reason": publication.withdrawn_because, "topic": shelf}, status=410,
+    )  # fmt: skip
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 for any address; in a language, whatever happens."""
+    language = language_of(request)
+    with translation.override(language):
+        return not_found_page(request, current_site(), language)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, and 503 while the database is away; needs neither database nor shell."""
+    language = language_of(request)
+    return HttpResponse(server_error_page(language), status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(_plain(language_of(request), "bad_request"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(_plain(language_of(request), "forbidden"), status=403)
+
+
+def server_error_page(language: str) -> str:
+    return _plain(language, "server_error")
+
+
+def unavailable_page(language: str) -> str:
+    """The 503 of a page that is not stored while the database is away."""
+    return _plain(language, "unavailable")
+
+
+def desk_unavailable_page(language: str) -> str:
+    """What editors see while nothing can be saved."""
+    return _plain(language, "desk_unavailable")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page was open too long."""
+    return HttpResponse(_plain(language_of(request), "form_expired"), status=403)
+
+
+def _plain(language: str, name: str) -> str:
+    """A page that needs no database: the frame without topics, known numbers if any."""
+    with translation.override(language):
+        site = _site_in_memory()
+        context: dict[str, Any] = {
+            **shell_context(site, language, {}, {}),
+            "indexed": False,
+            "what": name,
+        }
+        return render_to_string("reading/plain_error.html", context)
+
+
+def _site_in_memory() -> Site:
+    try:
+        return current_site()
+    except DatabaseError:
+        return Site(0, None, Reference({}))
+
+
