@@ -34,4 +34,4 @@ class Source(DeskRecord):
 
     @property
     def can_be_identified(self) -> bool:
-        return bool(self.doi or self.url or (self.container and self.year))
+        return bool(self.doi or self.url or self.container)

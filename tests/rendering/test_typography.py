@@ -1,5 +1,7 @@
 """Spaces of French, and numbers that do not break."""
 
+import time
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -79,6 +81,12 @@ def test_typeset_guillemets_around_a_link() -> None:
     assert typeset("« <a>x</a> » «<b>y</b>»", language="fr") == (
         "«\u202f<a>x</a>\u202f» «\u202f<b>y</b>\u202f»"
     )
+
+
+def test_many_spaces_are_read_once() -> None:
+    start = time.process_time()
+    typeset_text("a" + " " * 50_000 + "b", language="fr")
+    assert time.process_time() - start < 2
 
 
 @given(SPACED | st.text(max_size=60), LANGUAGES)
