@@ -118,7 +118,7 @@ def _uses(
         f"{key.kind}:{key.value.partition('#')[0]}"
         for body in bodies.values()
         for key in body.keys
-        if key.kind not in ("number", "source")
+        if key.kind in ("article", "term", "figure")
     )
     return frozenset(
         [

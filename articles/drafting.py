@@ -231,7 +231,7 @@ def uses_of_text(record: DeskRecord, language: str) -> list[str]:
     found: dict[str, None] = {}
     for _, _, body in (record.text(language) or {"sections": []})["sections"]:
         for key in render(body, language=language).keys:
-            if key.kind != "number":
+            if key.kind in ("article", "term", "figure", "source"):
                 found[f"{key.kind}:{key.value.partition('#')[0]}"] = None
     return list(found)
 

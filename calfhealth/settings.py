@@ -4,6 +4,7 @@ Development needs nothing. `ENVIRONMENT=production` refuses to start without
 SECRET_KEY, ALLOWED_HOSTS and an https SITE_ORIGIN. docs/operating.md lists all.
 """
 
+import contextlib
 import os
 import secrets
 import sys
@@ -41,6 +42,8 @@ if PRODUCTION and not SITE_ORIGIN.startswith("https://"):
     raise ImproperlyConfigured("ENVIRONMENT=production needs SITE_ORIGIN with https.")
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+with contextlib.suppress(OSError):  # who needs it says so in a sentence
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- Applications -----------------------------------------------------------------
 
@@ -209,4 +212,24 @@ if TESTING:
     )
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# --- The page store -----------------------------------------------------------------
+
 READER_PARAMETERS = ("country", "print", "page")
+"""All that an address may ask for; every other parameter makes no page of its own."""
+PAGE_STORE = env.bool(
+    "PAGE_STORE", not TESTING and Path(sys.argv[0]).name != "manage.py"
+)
+PAGE_STORE_BYTES = env.int("PAGE_STORE_BYTES", 64 * 1024 * 1024)
+PAGE_STORE_WARM_SECONDS = env.int("PAGE_STORE_WARM_SECONDS", 30)
+PAGE_STORE_PATHS = "articles.views.paths.every_path"
+PAGE_STORE_UNAVAILABLE = "articles.views.errors.unavailable_page"
+PAGE_STORE_DESK_UNAVAILABLE = "articles.views.errors.desk_unavailable_page"
+PAGE_STORE_DESK = ("/desk/",)
+PAGE_STORE_OFFLINE: tuple[str, ...] = ()
+"""Readers' paths, such as the search, that answer while the database is away."""
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A connection whose server vanished without a word ends within about 5 seconds.
+    DATABASES["default"]["OPTIONS"].update(
+        keepalives_idle=2, keepalives_interval=1, keepalives_count=3,
+        tcp_user_timeout=5000,
+    )  # fmt: skip

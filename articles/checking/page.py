@@ -11,7 +11,7 @@ from articles.checking.numbers import check_numbers
 from articles.checking.statements import check_statements
 from articles.checking.words import check_words
 from articles.composing import Page
-from articles.models import Article, Source, Term
+from articles.models import Article, Section, Source, Term
 from articles.models.record import DeskRecord
 from articles.problems import Problem
 from articles.rendering import clean_drawing
@@ -114,6 +114,31 @@ def _check_keys(page: Page) -> Iterator[Problem]:
             key for key in page.named(kind) if f"{kind}:{key}" not in page.records
         }
         yield from _unknown(kind, missing, page)
+    yield from _check_anchors(page)
+
+
+def _check_anchors(page: Page) -> Iterator[Problem]:
+    """Links into an article lead to a section that it has."""
+    named = {
+        key.value: section
+        for section, body in page.bodies.items()
+        for key in body.keys
+        if key.kind == "section"
+    }
+    articles = {value.partition("#")[0] for value in named}
+    known = {
+        f"{article}#{key}"
+        for article, key in Section.objects.filter(article__key__in=articles).values_list(
+            "article__key", "key"
+        )
+    }
+    for value in sorted(named.keys() - known):
+        yield Problem(
+            "section.unknown",
+            "error",
+            _("There is nothing with the key “%(key)s”.") % {"key": f"article:{value}"},
+            named[value],
+        )
 
 
 def _unknown(kind: str, keys: set[str], page: Page) -> Iterator[Problem]:

@@ -29,9 +29,9 @@ NEVER: dict[str, dict[str, str]] = {
         "es": r"\bsacudidas dolorosas\b[^.]*\b(?:signo|prueba)[^.]*\benfermedad",
     },
     "never.massage-clot": {
-        "fr": r"(?<!pas )(?<!jamais )\bmassez\b[^.]*\b(?:caillot|phlébite)\b",
-        "nb": r"(?<!ikke )\bmasser\b(?! ikke)[^.]*\bblodpropp",
-        "es": r"(?<!no )\bmasajee\b[^.]*\b(?:coágulo|trombosis)\b",
+        "fr": r"\bmassez\b[^.]*\b(?:caillot|phlébite)\b",
+        "nb": r"\bmasser\b[^.]*\bblodpropp",
+        "es": r"\bmasajee\b[^.]*\b(?:coágulo|trombosis)\b",
     },
     "never.cramp-is-pre-eclampsia": {
         "fr": r"\bcrampes?\b[^.]*\b(?:signe|symptôme)s? (?:de|d’une) (?:pré-?éclampsie)",
@@ -49,20 +49,35 @@ NEVER: dict[str, dict[str, str]] = {
         "es": r"\b(?:cremas?|comprimidos?|pastillas?)\b[^.]{0,40}\b(?:eliminan?|quitan?) las varices",
     },
     "never.cure": {
-        "fr": r"(?<!ne )\b(?:guérit|guérissent) les crampes",
-        "nb": r"\b(?:kurerer|helbreder) (?!ikke)\w*krampe",
-        "es": r"(?<!no )\bcuran? los calambres",
+        "fr": r"\b(?:guérit|guérissent) les crampes",
+        "nb": r"\b(?:kurerer|helbreder) \w*krampe",
+        "es": r"\bcuran? los calambres",
     },
 }
 
 
+_NEGATED = {
+    "fr": r"\b(?:ne|ni|pas|jamais|aucune?)\b|\bn’",
+    "nb": r"\b(?:ikke|aldri|verken|ingen)\b",
+    "es": r"\b(?:no|ni|nunca|ningun[ao]?|ningún)\b",
+}
+_ALWAYS = ("never.dose", "never.telephone")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s|\n|(?<=\])\s")
+
+
 def check_statements(text: str, language: str) -> Iterator[Problem]:
-    """A blocking problem for each sentence the site must never say."""
-    for code, patterns in NEVER.items():
-        found = re.search(patterns.get(language, r"(?!)"), text, re.IGNORECASE)
-        if found:
-            yield Problem(
-                code,
-                "error",
-                _("The site never says this: “%(words)s”.") % {"words": found[0][:80]},
-            )
+    """A blocking problem for each sentence the site must never say.
+
+    A sentence that denies such a claim may stand; doses and numbers never may.
+    """
+    negated = re.compile(_NEGATED.get(language, r"(?!)"), re.IGNORECASE)
+    for sentence in _SENTENCE_END.split(text):
+        for code, patterns in NEVER.items():
+            found = re.search(patterns.get(language, r"(?!)"), sentence, re.IGNORECASE)
+            if found and (code in _ALWAYS or not negated.search(sentence)):
+                yield Problem(
+                    code,
+                    "error",
+                    _("The site never says this: “%(words)s”.")
+                    % {"words": found[0][:80]},
+                )

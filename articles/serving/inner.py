@@ -42,7 +42,9 @@ def pure_request(key: Key, proxy: tuple[str, str] | None) -> WSGIEnvironment:
     Pages that are kept are made from it, so no header of a reader (cookie,
     language, range, condition, forwarding) can get into what others are shown.
     """
-    name, _, port = key.host.partition(":") if "]" not in key.host else (key.host, "", "")
+    name, _, port = (
+        key.host.partition(":") if "]" not in key.host else (key.host, "", "")
+    )
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",

@@ -9,7 +9,15 @@ from articles.serving.encodings import pack, unpack_brotli
 Headers = list[tuple[str, str]]
 
 _MADE_HERE = frozenset(
-    {"content-length", "content-encoding", "etag", "vary", "x-page-store", "date", "age"}
+    {
+        "content-length",
+        "content-encoding",
+        "etag",
+        "vary",
+        "x-page-store",
+        "date",
+        "age",
+    }
 )
 _OF_A_304 = frozenset(
     {"cache-control", "content-location", "etag", "expires", "surrogate-key", "vary"}

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import InterfaceError, InternalError, OperationalError, connection
@@ -25,15 +26,20 @@ def read_version() -> int:
 
 def listed(paths: Callable[[], Iterable[str]]) -> Iterator[str]:
     """The addresses to warm; leaves no connection behind in this thread."""
-    try:
+    with no_connection_left():
         yield from paths()
+
+
+@contextmanager
+def no_connection_left() -> Iterator[None]:
+    """Close the connection of this thread, which no request ends for it."""
+    try:
+        yield
     finally:
         connection.close()
 
 
-def note_failure(
-    sender: object, request: HttpRequest | None = None, **_: Any
-) -> None:
+def note_failure(sender: object, request: HttpRequest | None = None, **_: Any) -> None:
     """Receiver of `got_request_exception`: tells the door that it was the database.
 
     InternalError is what a read-only PostgreSQL raises, OperationalError one that

@@ -1,13 +1,12 @@
-"""The answers while the database is away, made when the process starts."""
+"""The answers while the database is away, made while it is there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from articles.serving.journal import journal
 from articles.serving.pages import Headers, Response
 
 PageMaker = Callable[[str], str]
-"""Makes the HTML of a page in a language, without the database."""
+"""Makes the HTML of a page in a language."""
 
 _PLAIN = {
     "fr": "Cette page n’est pas disponible pour le moment. En cas d’urgence vitale, appelez le 15 ou le 112.",
@@ -21,28 +20,46 @@ _PLAIN_DESK = {
 }
 
 
-@dataclass(frozen=True)
 class Notices:
-    """One 503 per language, for readers and for the desk."""
+    """One 503 per language, for readers and for the desk.
 
-    readers: dict[str, Response]
-    desk: dict[str, Response]
+    There are plain ones from the beginning. `refresh` makes those of the site while
+    there is a database; later there may be none, and no time.
+    """
+
+    def __init__(
+        self,
+        codes: tuple[str, ...],
+        *,
+        readers: PageMaker,
+        desk: PageMaker,
+        headers: Headers,
+    ) -> None:
+        self._codes, self._makers, self._headers = codes, (readers, desk), headers
+        self.readers = {c: self._plain(c, _PLAIN) for c in codes}
+        self.desk = {c: self._plain(c, _PLAIN_DESK) for c in codes}
+
+    def refresh(self) -> None:
+        """Make all again; one that cannot be made stays as it was."""
+        for kept, make in zip((self.readers, self.desk), self._makers, strict=True):
+            for code in self._codes:
+                try:
+                    kept[code] = _notice(code, make(code), self._headers)
+                except Exception as error:
+                    cause = type(error).__name__
+                    journal.problem("notice_not_made", language=code, cause=cause)
+
+    def _plain(self, code: str, sentences: dict[str, str]) -> Response:
+        sentence = sentences.get(code, sentences["fr"])
+        html = (
+            f'<!doctype html><html lang="{code}"><meta charset="utf-8">'
+            f"<title>503</title><p>{sentence}</p></html>"
+        )
+        return _notice(code, html, self._headers)
 
 
-def make_notices(
-    codes: tuple[str, ...], *, readers: PageMaker, desk: PageMaker, headers: Headers
-) -> Notices:
-    """Make all of them now: later there may be no database and no time."""
-    return Notices(
-        readers={c: _notice(c, readers, _PLAIN, headers) for c in codes},
-        desk={c: _notice(c, desk, _PLAIN_DESK, headers) for c in codes},
-    )
-
-
-def _notice(
-    code: str, make: PageMaker, plain: dict[str, str], headers: Headers
-) -> Response:
-    body = _html(code, make, plain).encode()
+def _notice(code: str, html: str, headers: Headers) -> Response:
+    body = html.encode()
     return Response(
         "503 Service Unavailable",
         [
@@ -55,16 +72,3 @@ def _notice(
         ],
         body,
     )
-
-
-def _html(code: str, make: PageMaker, plain: dict[str, str]) -> str:
-    try:
-        return make(code)
-    except Exception as error:
-        # The sentence with the number to call must be there whatever else broke.
-        journal.problem("notice_not_made", language=code, cause=type(error).__name__)
-        sentence = plain.get(code, plain["fr"])
-        return (
-            f'<!doctype html><html lang="{code}"><meta charset="utf-8">'
-            f"<title>503</title><p>{sentence}</p></html>"
-        )

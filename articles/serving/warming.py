@@ -18,8 +18,8 @@ _FIRST = 200  # pages made again at once after a change; the others wait for qui
 class Warming:
     """Warms the store in one thread of its own, so at most one page at a time.
 
-    `paths` lists every address of the site, `keys` says what they are kept under,
-    `render` keeps one page. A run stops when the store is full, the database goes
+    `prepare` is called first in each run; `paths` lists every address of the site,
+    `keys` says what they are kept under, `render` keeps one page. A run stops when the store is full, the database goes
     away or another version comes; the next version, or the return, begins anew.
     """
 
@@ -28,18 +28,24 @@ class Warming:
         *,
         store: Store,
         watcher: Watcher,
+        prepare: Callable[[], object],
         paths: Callable[[], Iterable[str]],
         keys: Callable[[str], list[Key]],
         render: Callable[[Key], object],
         quiet: float = 3.0,
     ) -> None:
         self._store, self._watcher = store, watcher
+        self._prepare = prepare
         self._paths, self._keys, self._render = paths, keys, render
         self._quiet = quiet
         self._pool = Pool("warming", 1)
         self._newer = threading.Event()
         self.warm = False
         self.over = False
+
+    def prepare(self) -> Future[object]:
+        """Only the preparation; for a start without a database."""
+        return self._pool.submit(self._prepare)
 
     def warm_all(self) -> Future[None]:
         """Every page, now."""
@@ -59,6 +65,7 @@ class Warming:
         began = time.monotonic()
         generation = self._store.generation
         try:
+            self._prepare()
             for key in chain(first, self._others(quiet, newer)):
                 if newer.is_set() or self._watcher.away or self._store.is_full():
                     break

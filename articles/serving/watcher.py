@@ -15,10 +15,14 @@ _SURE_FOR = 1.0  # seconds; a read in time comes each 0.5 s
 
 @dataclass(frozen=True)
 class Rhythm:
-    """Seconds between two reads, and how long one read may take."""
+    """Seconds between two reads, and how long one read may take.
+
+    The first one, which imports and connects, may take longer.
+    """
 
     every: float = 0.5
     patience: float = 0.8
+    first: float = 3.0
 
 
 class Watcher:
@@ -50,6 +54,7 @@ class Watcher:
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
         self.generation: Generation | None = None
         self.away = True
+        self.has_failed = False
         self.confirmed_at = time.monotonic()
 
     def start(self) -> None:
@@ -93,18 +98,20 @@ class Watcher:
         if not self._reading.done():
             raise TimeoutError("An earlier read hangs.")
         self._reading = reading = self._pool.submit(self._read)
-        return int(reading.result(self._rhythm.patience))
+        known = self.generation is not None
+        limit = self._rhythm.patience if known else self._rhythm.first
+        return int(reading.result(limit))
 
     def _lost(self, error: Exception) -> None:
-        if not self.away or self.generation is None:
+        if not self.away or not self.has_failed:
             journal.problem("database_away", cause=type(error).__name__)
-        self.away = True
+        self.away = self.has_failed = True
 
     def _found(self, number: int, began: float) -> None:
         generation = Generation(self._build, number, self._today())
         away, self.away = self.away, False
         age, self.confirmed_at = self.age(), began
-        if away and self.generation is not None:
+        if away and self.has_failed:
             journal.problem("database_back", after=f"{age:.1f}s", version=number)
         if generation != self.generation:
             self.generation = generation

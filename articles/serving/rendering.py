@@ -1,0 +1,81 @@
+"""Misses: a page is rendered once, from a pure request, and kept if it may be."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+from articles.serving.inner import collect, is_final, may_be_kept, pure_request
+from articles.serving.keys import Key
+from articles.serving.pages import Page, Response
+from articles.serving.pool import Flights, Pool
+from articles.serving.store import Generation, Store
+
+_MOST_PASSES = 2000
+_LONGEST_WAIT = 60.0  # seconds that the warming waits for one page
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What came of a pure request; `page` if it may be shown to all who ask."""
+
+    response: Response
+    page: Page | None = None
+
+    @property
+    def final(self) -> bool:
+        return is_final(self.response)
+
+
+class Renderer:
+    """Asks the inner application in a few threads."""
+
+    def __init__(
+        self,
+        inner: WSGIApplication,
+        store: Store,
+        threads: int,
+        proxy: tuple[str, str] | None = None,
+    ) -> None:
+        self._inner, self._store, self._proxy = inner, store, proxy
+        self._pool = Pool("render", threads)
+        self._flights = Flights(self._pool)
+        self._passes: tuple[Generation | None, set[Key]] = (None, set())
+
+    def begin(self, key: Key) -> Future[Rendered]:
+        """Render a page, or join those who wait for it in this generation."""
+        generation = self._store.generation
+        return self._flights.join(
+            (generation, key), lambda: self._rendered(key, generation)
+        )
+
+    def render(self, key: Key) -> None:
+        """Keep a page unless it is kept already; for the warming."""
+        if key not in self._store.pages:
+            self.begin(key).result(_LONGEST_WAIT)
+
+    def submit(self, environ: WSGIEnvironment) -> Future[Response]:
+        """The answer to the reader's own request."""
+        return self._pool.submit(lambda: collect(self._inner, environ))
+
+    def passes(self, key: Key) -> bool:
+        """Whether it is known, in this generation, that Django wants all requests."""
+        generation, keys = self._passes
+        return key in keys and generation == self._store.generation
+
+    def _rendered(self, key: Key, generation: Generation | None) -> Rendered:
+        response = collect(self._inner, pure_request(key, self._proxy))
+        if may_be_kept(response, key):
+            page = Page(response)
+            self._store.put(key, page, generation)
+            return Rendered(response, page)
+        rendered = Rendered(response)
+        if not rendered.final and response.code < 500:
+            self._pass(key, generation)
+        return rendered
+
+    def _pass(self, key: Key, generation: Generation | None) -> None:
+        known, keys = self._passes
+        if known != generation or len(keys) >= _MOST_PASSES:
+            keys = set()
+            self._passes = (generation, keys)
+        keys.add(key)
