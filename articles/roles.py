@@ -11,13 +11,17 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.contrib.auth.models import (
+    AbstractUser,
+    AnonymousUser,
+    Group,
+    Permission,
+)
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _, gettext_noop
 
-Person = AbstractBaseUser | AnonymousUser
+Person = AbstractUser | AnonymousUser
 
 AUTHOR = gettext_noop("Author")
 REVIEWER = gettext_noop("Clinical reviewer")
@@ -99,11 +103,7 @@ def may_manage(user: Person) -> bool:
 
 
 def _may(user: Person, codename: str) -> bool:
-    return (
-        user.is_active
-        and getattr(user, "is_staff", False)
-        and user.has_perm(_ours(codename))  # type: ignore[union-attr]
-    )
+    return user.is_active and user.is_staff and user.has_perm(_ours(codename))
 
 
 def _ours(codename: str) -> str:
