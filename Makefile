@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE = 1
 
 run: environment
-	@$(BIN)/python serve.py
+	@$(BIN)/python manage.py serve
 
 test: test-environment catalogues
 	@$(BIN)/python -m tests.run $(ARGS)

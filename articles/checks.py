@@ -27,7 +27,7 @@ def check_language_columns(
             id="articles.E001",
         )
         for model in translator.get_registered_models(abstract=False)
-        for name in translator.get_options_for_model(model).fields
+        for name in translator.get_options_for_model(model).all_fields
         for code in language_codes()
         if not _has_field(model, f"{name}_{code}")
     ]
@@ -44,9 +44,7 @@ def check_fixed_words(
         for word in words:
             if not SLUG.match(word):
                 problems.append(
-                    Error(
-                        f"{word!r} ({code}) is no address word.", id="articles.E002"
-                    )
+                    Error(f"{word!r} ({code}) is no address word.", id="articles.E002")
                 )
         if len(set(words)) < len(words):
             problems.append(

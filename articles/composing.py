@@ -43,9 +43,7 @@ def compose(article: Article, language: str) -> Page | None:
     text = article.text(language)
     if text is None:
         return None
-    bodies = {
-        key: render(body, language=language) for key, _, body in text["sections"]
-    }
+    bodies = {key: render(body, language=language) for key, _, body in text["sections"]}
     cards = _in_order(CareCard, article.care_cards, prefetch="items")
     figures = _in_order(Figure, _keys(bodies, "figure"))
     cited = [*_keys(bodies, "source"), *(key for card in cards for key in card.sources)]
@@ -96,7 +94,9 @@ def _in_order(model: Any, keys: Iterable[str], prefetch: str = "") -> list[Any]:
     """The records that exist, in the order of their keys here."""
     wanted = list(dict.fromkeys(keys))
     rows = model.objects.filter(key__in=wanted)
-    found = {row.key: row for row in (rows.prefetch_related(prefetch) if prefetch else rows)}
+    found = {
+        row.key: row for row in (rows.prefetch_related(prefetch) if prefetch else rows)
+    }
     return [found[key] for key in wanted if key in found]
 
 

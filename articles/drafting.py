@@ -7,7 +7,7 @@ writes only the columns of that language, and keeps what was written as a DraftS
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.digest import digest, part_digest, token
@@ -25,7 +25,7 @@ from articles.models.record import Content, language_codes
 from articles.rendering import render
 
 Record = TypeVar("Record", bound=DeskRecord)
-Person = AbstractBaseUser | None
+Person = User | None
 
 LOADED = "loaded"
 """The note of a save made by `load_content`."""

@@ -1,7 +1,6 @@
 """The pages that are no articles, and their words in each language's addresses."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import gettext as _, override, pgettext
 
 PAGES = ("about", "accessibility", "privacy", "imprint", "numbers", "history")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from articles.rendering import RENDERER_VERSION, typeset
 from articles.reviewing import unsigned_parts
 from articles.versions import next_version
 
-Person = AbstractBaseUser | None
+Person = User | None
 
 
 class PublishRefusedError(Exception):
@@ -61,7 +61,9 @@ def publish(
     with transaction.atomic():
         event_lock()
         page = _publishable(article, language)
-        live = Publication.objects.filter(article=article.key, language=language).first()
+        live = Publication.objects.filter(
+            article=article.key, language=language
+        ).first()
         _guard(page, live, what_changed, unsigned_reason)
         edition = _add_edition(
             page,
@@ -107,11 +109,15 @@ def confirm(*, article: str, language: str, by: Person) -> None:
             .select_related("edition")
             .get(article=article, language=language)
         )
-        source = Edition.objects.filter(
-            publication__article=article,
-            publication__language=page.edition.source_language,
-        ).first()
-        if source is None or source == page.edition:
+        live = page.edition
+        source = (
+            live
+            and Edition.objects.filter(
+                publication__article=article,
+                publication__language=live.source_language,
+            ).first()
+        )
+        if source is None or source == live:
             raise PublishRefusedError(
                 Problem("confirm.no-source", "error", _("The original is not live."))
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -66,10 +66,8 @@ def state_of(
     `draft` and `published` are digests of the same text at the desk and in the live
     Edition, None where there is none; `signed` says a sign-off stands for `draft`.
     """
-    if draft is None:
-        text = Text.MISSING
-    else:
-        text = Text.SIGNED if signed else Text.DRAFT
+    written = Text.SIGNED if signed else Text.DRAFT
+    text = Text.MISSING if draft is None else written
     if withdrawn:
         return State(text, Live.WITHDRAWN)
     if published is None:
@@ -168,12 +166,12 @@ def writers_since_signed(record: DeskRecord, language: str) -> set[int]:
     )
     if last is not None:
         saves = saves.filter(pk__gt=last)
-    return {by for by in saves.values_list("by", flat=True) if by is not None}
+    return set(saves.exclude(by=None).values_list("by", flat=True))
 
 
 @transaction.atomic
 def sign_off(
-    *, record: DeskRecord, language: str, digest: str, by: AbstractBaseUser,
+    *, record: DeskRecord, language: str, digest: str, by: User,
     name: str, role: str,
 ) -> SignOff:  # fmt: skip
     """A clinician approves exactly this digest of one part.
@@ -197,7 +195,7 @@ def sign_off(
 
 
 @transaction.atomic
-def revoke(*, sign_off: SignOff, by: AbstractBaseUser, reason: str) -> SignOff:
+def revoke(*, sign_off: SignOff, by: User, reason: str) -> SignOff:
     """Take a sign-off back, for a reason; its pages say so at once."""
     if not reason.strip():
         raise RefusedError(_("Say why the sign-off is taken back."))
@@ -211,7 +209,7 @@ def revoke(*, sign_off: SignOff, by: AbstractBaseUser, reason: str) -> SignOff:
     return row
 
 
-def _tell_readers(row: SignOff, kind: str, by: AbstractBaseUser) -> None:
+def _tell_readers(row: SignOff, kind: str, by: User) -> None:
     """A new site version, if a live page shows this part."""
     shown = Publication.objects.filter(
         language=row.language, edition__uses__used=row.subject

@@ -114,5 +114,3 @@ def _xml(parts: list[str] | Iterator[str]) -> HttpResponse:
     response["Cache-Control"] = SHARED_CACHES
     response["X-Page-Store"] = "keep"
     return response
-
-

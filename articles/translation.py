@@ -11,7 +11,7 @@ from articles.models.term import Term
 from articles.models.topic import Topic
 
 
-class OfEachText(TranslationOptions):  # type: ignore[misc]
+class OfEachText(TranslationOptions):
     """Every text field of a desk record; nothing falls back to another language."""
 
     fallback_values = None

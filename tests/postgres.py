@@ -30,7 +30,9 @@ def server() -> Iterator[str]:
     programs = binaries()
     if programs is None:
         raise SystemExit(f"No PostgreSQL server is installed. Type: {INSTALL}")
-    folder = Path(tempfile.mkdtemp(prefix="calm-pg-", dir="/tmp"))  # a socket's path is short
+    folder = Path(
+        tempfile.mkdtemp(prefix="calm-pg-", dir="/tmp")
+    )  # a socket's path is short
     user = _unprivileged(folder)
     _run(user, programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "calm",
          "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
@@ -41,7 +43,9 @@ def server() -> Iterator[str]:
         _run(user, programs / "createdb", "-h", folder, "-U", "calm", "calm")
         yield f"postgres://calm@/calm?host={folder}"
     finally:
-        _run(user, programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+        _run(
+            user, programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -77,10 +77,11 @@ def _install(package: str, line: str) -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise SystemExit(f"The tests need {package}. Type: {line}")
     print(f"Installing {package}.", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update"], check=False, **quiet)
-    done = subprocess.run(line.split(), check=False, env=environment, **quiet)
+    subprocess.run(["apt-get", "update"], check=False, capture_output=True)
+    done = subprocess.run(
+        line.split(), check=False, env=environment, capture_output=True
+    )
     if done.returncode:
         raise SystemExit(f"Installing {package} failed. Type: {line}")
 

@@ -128,9 +128,9 @@ def _check_anchors(page: Page) -> Iterator[Problem]:
     articles = {value.partition("#")[0] for value in named}
     known = {
         f"{article}#{key}"
-        for article, key in Section.objects.filter(article__key__in=articles).values_list(
-            "article__key", "key"
-        )
+        for article, key in Section.objects.filter(
+            article__key__in=articles
+        ).values_list("article__key", "key")
     }
     for value in sorted(named.keys() - known):
         yield Problem(

@@ -67,10 +67,11 @@ def _load_one(parsed: Parsed, force: bool, report: Report) -> bool:
         record = create(
             model, key=parsed.key, structure=parsed.structure, by=None, note=LOADED
         )
-    elif record.structure() != parsed.structure:
-        if _may_overwrite(record, "", parsed, force, report):
-            save_structure(record, structure=parsed.structure, by=None, note=LOADED)
-            changed = True
+    elif record.structure() != parsed.structure and _may_overwrite(
+        record, "", parsed, force, report
+    ):
+        save_structure(record, structure=parsed.structure, by=None, note=LOADED)
+        changed = True
     for language, text in parsed.texts.items():
         if record.text(language) != text and _may_overwrite(
             record, language, parsed, force, report
@@ -109,5 +110,8 @@ def _problem(parsed: Parsed, error: Exception) -> FileProblem:
         code = "load.topic-unknown"
         message = f"There is no topic {parsed.structure['topic']!r}."
     else:
-        code, message = "load.invalid", "; ".join(getattr(error, "messages", [str(error)]))
+        code, message = (
+            "load.invalid",
+            "; ".join(getattr(error, "messages", [str(error)])),
+        )
     return FileProblem(code, parsed.files[""], 0, message.replace("\n", " "))

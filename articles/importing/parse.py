@@ -91,7 +91,9 @@ def read_text(path: Path) -> str:
     """The text of a file; a clear error if it is too large or not UTF-8."""
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
-        raise _FileError("file.too-large", 0, f"The file is larger than {MAX_BYTES} bytes.")
+        raise _FileError(
+            "file.too-large", 0, f"The file is larger than {MAX_BYTES} bytes."
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -233,7 +235,9 @@ class _Reader:
             language: {
                 "heading": row["heading"][language],
                 "note": row.get("note", {}).get(language, ""),
-                "items": [[item["key"], item.get(language, "")] for item in row["items"]],
+                "items": [
+                    [item["key"], item.get(language, "")] for item in row["items"]
+                ],
             }
             for language in self.languages
             if language in row["heading"]
@@ -288,19 +292,15 @@ class _Reader:
         written = [key for key, _heading, _body in text["sections"]]
         for key in written:
             if key not in planned:
+                message = f"article.toml has no section {key!r}."
                 self.problems.append(
-                    FileProblem(
-                        "text.section-unknown", name, lines[key],
-                        f"article.toml has no section {key!r}.",
-                    )  # fmt: skip
+                    FileProblem("text.section-unknown", name, lines[key], message)
                 )
         for key in planned:
             if key not in written:
+                message = f"The section {key!r} is missing."
                 self.problems.append(
-                    FileProblem(
-                        "text.section-missing", name, 0,
-                        f"The section {key!r} is missing.", "warning",
-                    )  # fmt: skip
+                    FileProblem("text.section-missing", name, 0, message, "warning")
                 )
         order = {key: place for place, key in enumerate(planned)}
         present = {key: (heading, body) for key, heading, body in text["sections"]}

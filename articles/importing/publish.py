@@ -46,9 +46,7 @@ def publish_loaded(
             except PublishRefusedError as error:
                 for problem in error.problems:
                     line = parsed.lines.get((language, problem.where.split(",")[0]), 0)
-                    refused.append(
-                        FileProblem(problem.code, file, line, str(problem))
-                    )
+                    refused.append(FileProblem(problem.code, file, line, str(problem)))
     return published, refused
 
 

@@ -41,7 +41,9 @@ class Article(DeskRecord):
     codes = models.JSONField(_("clinical codes"), default=list, blank=True)
     review_by = models.DateField(_("review by"))
     title = models.CharField(_("title"), max_length=120, blank=True)
-    slug = models.SlugField(_("slug"), max_length=120, null=True, blank=True, db_index=False)  # noqa: DJ001
+    slug = models.SlugField(  # noqa: DJ001 NULL, so that a missing slug never clashes
+        _("slug"), max_length=120, null=True, blank=True, db_index=False
+    )
     lead = models.TextField(_("lead"), blank=True)
     also_called = models.TextField(
         _("also called"), blank=True, help_text=_("Other names, with ; between them.")

@@ -1,10 +1,8 @@
 from django.conf import settings
 from django.db import models
-
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.append_only import AppendOnly
-
 
 
 class Edition(AppendOnly):

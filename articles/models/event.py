@@ -38,8 +38,13 @@ class PublicationEvent(AppendOnly):
             models.CheckConstraint(
                 condition=models.Q(
                     kind__in=[
-                        "published", "withdrawn", "signed", "revoked", "confirmed",
-                        "reference", "new-day",
+                        "published",
+                        "withdrawn",
+                        "signed",
+                        "revoked",
+                        "confirmed",
+                        "reference",
+                        "new-day",
                     ]
                 ),
                 name="event_kind",

@@ -30,7 +30,7 @@ class SignOff(AppendOnly):
     )
     reason = models.TextField(blank=True)
 
-    objects = models.Manager.from_queryset(SignOffQuerySet)()
+    objects = models.Manager.from_queryset(SignOffQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("sign-off")

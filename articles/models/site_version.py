@@ -19,7 +19,9 @@ class SiteVersion(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="site_version_one_row")
+            models.CheckConstraint(
+                condition=models.Q(id=1), name="site_version_one_row"
+            )
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ class Topic(DeskRecord):
     position = models.PositiveIntegerField(_("order"), default=0)
     start = models.CharField(_("start here"), max_length=80, blank=True)
     name = models.CharField(_("name"), max_length=60, blank=True)
-    slug = models.SlugField(_("slug"), max_length=80, null=True, blank=True, db_index=False)  # noqa: DJ001
+    slug = models.SlugField(  # noqa: DJ001 NULL, so that a missing slug never clashes
+        _("slug"), max_length=80, null=True, blank=True, db_index=False
+    )
     introduction = models.TextField(_("introduction"), blank=True)
 
     class Meta:

@@ -5,8 +5,7 @@ import datetime
 from django import template
 from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, override
 
 from articles import fixed_pages
 from articles.languages import known

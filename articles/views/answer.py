@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -32,13 +32,14 @@ SHARED_CACHES = (
 FOOT_PAGES = ("about", "accessibility", "privacy", "imprint")
 
 
-def reader_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, str, P], Any]:
+def reader_page(
+    view: PageView[P],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
     """A view of `(request, site, language, …)` in that language.
 
     Unknown query parameters (tracking) lead to the page without them.
     """
 
-    @require_safe
     @wraps(view)
     def wrapped(
         request: HttpRequest, language: str, *args: P.args, **kwargs: P.kwargs
@@ -48,7 +49,10 @@ def reader_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, str, P],
                 return moved(request, request.path)
             return view(request, current_site(), language, *args, **kwargs)
 
-    return wrapped
+    return cast(
+        "Callable[Concatenate[HttpRequest, str, P], HttpResponse]",
+        require_safe(wrapped),
+    )
 
 
 def moved(request: HttpRequest, address: str) -> HttpResponse:
@@ -129,9 +133,7 @@ def shell_context(
             for code in language_codes()
         ],
         "menu_topics": site.reference.topics(language),
-        "foot_pages": [
-            (page, fixed_address(page, language)) for page in FOOT_PAGES
-        ],
+        "foot_pages": [(page, fixed_address(page, language)) for page in FOOT_PAGES],
         "numbers_address": fixed_address("numbers", language),
         "country": countries[0] if countries else None,
         "version": site.number,

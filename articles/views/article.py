@@ -120,7 +120,9 @@ def show(
     """Put an Edition on its page; `old` marks one that is not live any more."""
     around = _pages_around(publication, edition)
     here = {
-        each.article: _address(site, each) for each in around if each.language == language
+        each.article: _address(site, each)
+        for each in around
+        if each.language == language
     }
     addresses = {
         code: _address(site, each)
@@ -253,9 +255,9 @@ def _neighbours(
         "next": min(after, key=lambda each: each.position, default=None),
     }
     return {
-        name: each
-        and (here[each.article], typeset_text(each.edition.title, language=language))
+        name: (here[each.article], typeset_text(each.edition.title, language=language))
         for name, each in nearest.items()
+        if each and each.edition
     }
 
 
@@ -322,7 +324,8 @@ def care_levels(cards: list[Any], links: PageLinks) -> list[dict[str, Any]]:
                 "key": card["key"],
                 "heading": typeset_text(card["heading"], language=language),
                 "signs": [
-                    typeset_text(sign, language=language) for _key, sign in card["items"]
+                    typeset_text(sign, language=language)
+                    for _key, sign in card["items"]
                 ],
                 "note": typeset_text(card["note"], language=language),
                 "cites": [
@@ -337,9 +340,7 @@ def care_levels(cards: list[Any], links: PageLinks) -> list[dict[str, Any]]:
             "level": level,
             "blocks": levels[level],
             "label": LEVEL_LABELS[level](),
-            "instruction": typeset_text(
-                _instruction(level, links), language=language
-            ),
+            "instruction": typeset_text(_instruction(level, links), language=language),
         }
         for level in ("emergency", "same-day", "not-urgent")
         if level in levels
@@ -364,7 +365,7 @@ def _instruction(level: str, links: PageLinks) -> str:
 
 def _sources(links: PageLinks) -> list[dict[str, Any]]:
     """The source list in the order of the citations."""
-    listed = []
+    listed: list[dict[str, Any]] = []
     for number, key in enumerate(links.cited, start=1):
         if key == CONSENSUS:
             listed.append({"number": number, "consensus": True})

@@ -5,10 +5,8 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-
 from django.template.loader import render_to_string
 from django.utils import translation
-
 
 from articles.languages import best
 from articles.models.publication import Publication
@@ -125,5 +123,3 @@ def _site_in_memory() -> Site:
         return current_site()
     except DatabaseError:
         return Site(0, None, Reference({}))
-
-

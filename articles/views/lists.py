@@ -2,8 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -40,7 +39,9 @@ def gateway(request: HttpRequest) -> HttpResponse:
                     "name": known(code).name,
                     "site_name": site_name(),
                     "sentence": typeset_text(
-                        _("Clear answers on calf cramps, twitching and varicose veins."),
+                        _(
+                            "Clear answers on calf cramps, twitching and varicose veins."
+                        ),
                         language=code,
                     ),
                     "now": typeset_text(_("A cramp right now?"), language=code),
@@ -136,9 +137,7 @@ def _topic(
         .filter(language=language, article=WHEN_TO_GET_HELP)
         .first()
     )
-    help_shelf = (
-        site.reference.topic(language, help_page.topic) if help_page else None
-    )
+    help_shelf = site.reference.topic(language, help_page.topic) if help_page else None
     context = {
         "title": topic.name,
         "topic": topic,

@@ -16,7 +16,11 @@ GOOD_FOR = datetime.timedelta(days=180)
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read but the desk."""
-    lines = ["User-agent: *", "Disallow: /desk/", f"Sitemap: {absolute('/sitemap.xml')}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /desk/",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+    ]
     return _text("\n".join(lines) + "\n")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.template.base import Lexer, TokenType
+from django.template.base import Lexer, Token, TokenType
 from django.utils.translation.template import (
     block_re,
     constant_re,
@@ -100,13 +100,18 @@ def _in_python(source: str) -> Iterator[Text]:
         if name not in FUNCTIONS or not node.args:
             continue
         words = [
-            arg.value if isinstance(arg, ast.Constant) else None for arg in node.args
+            arg.value
+            if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            else ""
+            for arg in node.args
         ]
         first = FUNCTIONS[name]
-        if len(words) <= first or not isinstance(words[first], str):
+        if len(words) <= first or not words[first]:
             continue
         context = words[0] if first else None
-        plural = words[first + 1] if name.startswith(("ngettext", "npgettext")) else None
+        plural = (
+            words[first + 1] if name.startswith(("ngettext", "npgettext")) else None
+        )
         yield context, words[first], plural
 
 
@@ -114,33 +119,44 @@ def _in_template(source: str) -> Iterator[Text]:
     block: list[str] | None = None
     singular: str | None = None
     for token in Lexer(source).tokenize():
-        if token.token_type == TokenType.BLOCK:
+        contents = token.contents
+        if token.token_type != TokenType.BLOCK:
             if block is not None:
-                if endblock_re.match(token.contents):
-                    text = _trimmed(block)
-                    yield (None, singular, text) if singular else (None, text, None)
-                    block = singular = None
-                elif plural_re.match(token.contents):
-                    singular, block = _trimmed(block), []
-                continue
-            inline = inline_re.match(token.contents)
-            if inline:
-                text = inline[1].strip('"').replace("%%", "%")
-                context = re.search(r'context "([^"]*)"', token.contents)
-                yield (context[1] if context else None), text, None
-            elif block_re.match(token.contents):
-                block = []
-            for constant in constant_re.findall(token.contents):
-                yield None, constant[3:-2], None
-        elif block is not None:
-            if token.token_type == TokenType.VAR:
-                block.append(f"%({token.contents})s")
-            elif token.token_type == TokenType.TEXT:
-                block.append(token.contents.replace("%", "%%"))
+                block.append(_in_block(token))
+        elif block is None:
+            yield from _inline(contents)
+            block = [] if block_re.match(contents) else None
+        elif endblock_re.match(contents):
+            text = _trimmed(block)
+            yield (None, singular, text) if singular else (None, text, None)
+            block = singular = None
+        elif plural_re.match(contents):
+            singular, block = _trimmed(block), []
+
+
+def _inline(contents: str) -> Iterator[Text]:
+    """The texts of `{% translate "…" %}` and of `_("…")` in another tag."""
+    inline = inline_re.match(contents)
+    if inline:
+        context = re.search(r'context "([^"]*)"', contents)
+        text = inline[1].strip('"').replace("%%", "%")
+        yield (context[1] if context else None), text, None
+    for constant in constant_re.findall(contents):
+        yield None, constant[3:-2], None
+
+
+def _in_block(token: Token) -> str:
+    if token.token_type == TokenType.VAR:
+        return f"%({token.contents})s"
+    return (
+        token.contents.replace("%", "%%") if token.token_type == TokenType.TEXT else ""
+    )
 
 
 def _trimmed(pieces: list[str]) -> str:
-    return " ".join(line.strip() for line in "".join(pieces).split("\n") if line.strip())
+    return " ".join(
+        line.strip() for line in "".join(pieces).split("\n") if line.strip()
+    )
 
 
 def _new(code: str) -> polib.POFile:
@@ -158,9 +174,11 @@ def _new(code: str) -> polib.POFile:
 
 def _bring_up_to_date(catalogue: polib.POFile, found: dict[Text, list[str]]) -> None:
     """Add new texts, drop those that nothing uses, keep every translation."""
-    have = {(e.msgctxt, e.msgid, e.msgid_plural or None): e for e in catalogue}
+    have = _by_text(catalogue)
     catalogue.clear()
-    for text in sorted(found, key=lambda each: (each[1].lower(), each[1], each[0] or "")):
+    for text in sorted(
+        found, key=lambda each: (each[1].lower(), each[1], each[0] or "")
+    ):
         context, words, plural = text
         entry = have.get(text) or polib.POEntry(
             msgctxt=context,
@@ -174,18 +192,25 @@ def _bring_up_to_date(catalogue: polib.POFile, found: dict[Text, list[str]]) -> 
         catalogue.append(entry)
 
 
+def _by_text(catalogue: polib.POFile) -> dict[Text, polib.POEntry]:
+    return {(e.msgctxt, e.msgid, e.msgid_plural or None): e for e in catalogue}
+
+
 def _untranslated(
     catalogue: polib.POFile, found: dict[Text, list[str]]
 ) -> Iterator[str]:
     """Texts without a translation, marked fuzzy, or with other placeholders."""
-    have = {(e.msgctxt, e.msgid, e.msgid_plural or None): e for e in catalogue}
+    have = _by_text(catalogue)
     for text, places in found.items():
         entry = have.get(text)
         if entry is None or not entry.translated():
             yield f"{text[1]!r} ({places[0]})"
             continue
         forms = list(entry.msgstr_plural.values()) or [entry.msgstr]
-        if any(_placeholders(form) - _placeholders(text[1] + (text[2] or "")) for form in forms):
+        if any(
+            _placeholders(form) - _placeholders(text[1] + (text[2] or ""))
+            for form in forms
+        ):
             yield f"{text[1]!r} has other placeholders"
         elif not text[2] and _placeholders(entry.msgstr) != _placeholders(text[1]):
             yield f"{text[1]!r} lacks a placeholder"
