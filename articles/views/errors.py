@@ -1,5 +1,6 @@
 """Pages for what is not there: each says what happened and the way on."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,9 @@ from articles.models.publication import Publication
 from articles.models.record import language_codes
 from articles.views.answer import page, shell_context
 from articles.views.site import Reference, Site, Topic, current_site
+
+
+logger = logging.getLogger("articles.views")
 
 
 def language_of(request: HttpRequest) -> str:
@@ -74,9 +78,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, and 503 while the database is away; needs neither database nor shell."""
+    """500 in the reader's language; plain words if even its page cannot be made."""
     language = language_of(request)
-    return HttpResponse(server_error_page(language), status=500)
+    try:
+        return HttpResponse(server_error_page(language), status=500)
+    except Exception:  # the last page of all must not fail
+        logger.exception("The error page itself could not be made.")
+        return HttpResponse("500 · 112", content_type="text/plain", status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -52,6 +52,8 @@ class Reference:
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         self._content = content
+        self._topics: dict[str, list[Topic]] = {}
+        self._countries: dict[str, list[Country]] = {}
 
     def _each(self, name: str, language: str) -> list[tuple[Any, Any]]:
         return [
@@ -61,6 +63,12 @@ class Reference:
         ]
 
     def topics(self, language: str) -> list[Topic]:
+        """The shelves in their order."""
+        if language not in self._topics:
+            self._topics[language] = self._read_topics(language)
+        return self._topics[language]
+
+    def _read_topics(self, language: str) -> list[Topic]:
         return [
             Topic(
                 key=entry["key"],
@@ -78,6 +86,11 @@ class Reference:
 
     def countries(self, language: str) -> list[Country]:
         """All countries, the language's home first."""
+        if language not in self._countries:
+            self._countries[language] = self._read_countries(language)
+        return self._countries[language]
+
+    def _read_countries(self, language: str) -> list[Country]:
         home = known(language).country.lower()
         countries = [
             Country(
