@@ -145,36 +145,48 @@ def _fresh(record: Record) -> Record:
 def _arrange(record: DeskRecord, structure: Content) -> None:
     """Make, move and remove the rows that the structure lists."""
     if isinstance(record, Article):
-        listed = structure["sections"]
-        record.sections.exclude(key__in=[key for key, _ in listed]).delete()
-        for position, (key, aspect) in enumerate(listed):
-            Section.objects.update_or_create(
-                article=record,
-                key=key,
-                defaults={"aspect": aspect, "position": position},
-            )
+        sections = [
+            Section(article=record, key=key, aspect=aspect, position=position)
+            for position, (key, aspect) in enumerate(structure["sections"])
+        ]
+        record.sections.exclude(key__in=[each.key for each in sections]).delete()
+        Section.objects.bulk_create(
+            sections,
+            update_conflicts=True,
+            unique_fields=["article", "key"],
+            update_fields=["aspect", "position"],
+        )
     if isinstance(record, CareCard):
+        items = [
+            CareItem(card=record, key=key, position=position)
+            for position, key in enumerate(structure["items"])
+        ]
         record.items.exclude(key__in=structure["items"]).delete()
-        for position, key in enumerate(structure["items"]):
-            CareItem.objects.update_or_create(
-                card=record, key=key, defaults={"position": position}
-            )
+        CareItem.objects.bulk_create(
+            items,
+            update_conflicts=True,
+            unique_fields=["card", "key"],
+            update_fields=["position"],
+        )
 
 
 def _save_rows(record: DeskRecord, language: str, text: Content) -> None:
     """Write this language's columns of the sections or signs, by key."""
     if isinstance(record, Article):
         written = {key: (heading, body) for key, heading, body in text["sections"]}
-        for section in record.sections.all():
+        sections = list(record.sections.all())
+        for section in sections:
             heading, body = written.get(section.key, ("", ""))
             setattr(section, f"heading_{language}", heading)
             setattr(section, f"body_{language}", body)
-            section.save(update_fields=[f"heading_{language}", f"body_{language}"])
+        columns = [f"heading_{language}", f"body_{language}"]
+        Section.objects.bulk_update(sections, columns)
     if isinstance(record, CareCard):
         signs = dict(text["items"])
-        for item in record.items.all():
+        items = list(record.items.all())
+        for item in items:
             setattr(item, f"sign_{language}", signs.get(item.key, ""))
-            item.save(update_fields=[f"sign_{language}"])
+        CareItem.objects.bulk_update(items, [f"sign_{language}"])
 
 
 def _keep(

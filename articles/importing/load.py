@@ -88,7 +88,7 @@ def _may_overwrite(
 ) -> bool:
     """Whether the desk still holds what was loaded last."""
     last = DraftSave.objects.filter(subject=record.subject, language=language).first()
-    if force or last is None or last.note == LOADED:
+    if force or last is None or (last.by_id is None and last.note == LOADED):
         return True
     report.problems.append(
         FileProblem(

@@ -2,6 +2,7 @@
 
 from articles.models.append_only import AppendOnly, AppendOnlyError
 from articles.models.article import Article
+from articles.models.autosave import Autosave
 from articles.models.care import CareCard, CareItem, Level
 from articles.models.country import Country
 from articles.models.draft import DraftSave
@@ -24,8 +25,8 @@ from articles.models.topic import Topic
 from articles.models.use import Use
 
 __all__ = [
-    "AppendOnly", "AppendOnlyError", "Article", "Aspect", "CareCard", "CareItem",
-    "Country", "DeskRecord", "DraftDigest", "DraftSave", "Edition", "EditionUse",
+    "AppendOnly", "AppendOnlyError", "Article", "Aspect", "Autosave", "CareCard",
+    "CareItem", "Country", "DeskRecord", "DraftDigest", "DraftSave", "Edition", "EditionUse",
     "Figure", "Level", "OldSlug", "Publication", "PublicationEvent",
     "ReferenceEdition", "RenderedEdition", "Section", "SignOff", "SiteVersion",
     "Source", "Term", "Topic", "Use",
