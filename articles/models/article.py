@@ -1,5 +1,4 @@
 import datetime
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -86,9 +85,5 @@ class Article(DeskRecord):
         """The sections in reading order, from the prefetched rows if there are any."""
         return sorted(self.sections.all(), key=lambda each: each.position)
 
-    def section_texts(self, content: Content) -> dict[str, tuple[str, str]]:
-        """Heading and body of each section of a text, by section key."""
-        return {key: (heading, body) for key, heading, body in content["sections"]}
-
-    def aspects(self) -> dict[str, Any]:
+    def aspects(self) -> dict[str, str]:
         return {each.key: each.aspect for each in self.ordered_sections()}

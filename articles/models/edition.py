@@ -26,6 +26,7 @@ class Edition(AppendOnly):
     source_language = models.CharField(max_length=10)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     meaning_changed = models.BooleanField()
+    safety_critical = models.BooleanField(default=False)
     what_changed = models.CharField(max_length=200)
     unsigned_reason = models.CharField(max_length=200, blank=True)
     review_by = models.DateField()
@@ -56,6 +57,11 @@ class Edition(AppendOnly):
                 condition=models.Q(based_on=None)
                 | ~models.Q(language=models.F("source_language")),
                 name="edition_source_has_no_base",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(safety_critical=False)
+                | models.Q(meaning_changed=True),
+                name="edition_critical_changes_the_meaning",
             ),
         ]
 

@@ -64,10 +64,6 @@ class DeskRecord(models.Model):
             names.append(column)
         return names
 
-    def children(self) -> list["DeskRecord"]:
-        """Rows that belong to this record and are saved with it."""
-        return []
-
 
 def language_codes() -> tuple[str, ...]:
     """The languages of the site, the first one first."""
