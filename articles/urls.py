@@ -1,7 +1,7 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path, re_path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from articles import sitemaps
 from articles.feeds import Changes
@@ -26,6 +26,7 @@ register_converter(LanguageConverter, "language")
 
 urlpatterns = [
     path("", lists.gateway, name="gateway"),
+    path("desk/account/", include("articles.admin.account_urls")),
     path("desk/", admin.site.urls),
     path("robots.txt", machine.robots),
     path(".well-known/security.txt", machine.security),
