@@ -10,9 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from modeltranslation.translator import translator
 
 from articles import fixed_pages
-from articles.models.record import language_codes
-
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+from articles.models.record import ADDRESS, language_codes
 
 
 @register()
@@ -42,7 +40,7 @@ def check_fixed_words(
     for code in language_codes():
         words = [fixed_pages.word(page, code) for page in fixed_pages.PAGES]
         for word in words:
-            if not SLUG.match(word):
+            if not re.search(ADDRESS.regex, word):
                 problems.append(
                     Error(f"{word!r} ({code}) is no address word.", id="articles.E002")
                 )

@@ -4,11 +4,13 @@ Each save locks its record, compares the token of what the writer had before her
 writes only the columns of that language, and keeps what was written as a DraftSave.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model
 
 from articles.digest import digest, part_digest, token
 from articles.models import (
@@ -19,6 +21,7 @@ from articles.models import (
     DraftDigest,
     DraftSave,
     Section,
+    Topic,
     Use,
 )
 from articles.models.record import Content, language_codes
@@ -26,6 +29,8 @@ from articles.rendering import render
 
 Record = TypeVar("Record", bound=DeskRecord)
 Person = User | None
+
+LONGEST_SUBJECT = 120
 
 LOADED = "loaded"
 """The note of a save made by `load_content`."""
@@ -50,7 +55,7 @@ def create(
     """A new record with its structure and no text yet."""
     record = model(key=key)
     record.put_structure(structure)
-    record.full_clean(exclude=[name for name in ("slug",) if hasattr(record, name)])
+    record.full_clean()
     record.save(force_insert=True)
     _arrange(record, structure)
     _keep(record, "", structure, by=by, note=note)
@@ -68,14 +73,15 @@ def save_structure(
 ) -> DraftSave | None:
     """Save what is the same in all languages; None if nothing changed.
 
-    Raises StaleSaveError if `token_seen` is given and no longer true.
+    Raises StaleSaveError if `token_seen` is given and no longer true, and
+    ValidationError for a value that its column can't hold.
     """
     record = _locked(record)
     if token_seen not in (None, token(record, "")):
         raise StaleSaveError(record.structure(), structure)
     if record.structure() == structure:
         return None
-    record.save(update_fields=record.put_structure(structure))
+    _write(record, record.put_structure(structure))
     _arrange(record, structure)
     return _keep(record, "", structure, by=by, note=note)
 
@@ -95,13 +101,15 @@ def save_text(
 
     Only the columns of `language` are written. Sections or signs that the record
     does not have are ignored: they stay in the DraftSave they came from. Raises
-    StaleSaveError if `token_seen` is given and no longer true.
+    StaleSaveError if `token_seen` is given and no longer true, and ValidationError
+    for a text that its column can't hold or a slug that is taken.
     """
+    text = tidied(record, text)
     record = _locked(record)
     if token_seen not in (None, token(record, language)):
         raise StaleSaveError(record.text(language), text)
     before = record.text(language)
-    record.save(update_fields=record.put_text(language, text))
+    _write(record, record.put_text(language, text))
     _save_rows(record, language, text)
     record = _fresh(record)
     after = record.text(language)
@@ -131,6 +139,50 @@ def rebuild_digests(record: DeskRecord) -> None:
     _remember_structure(record)
 
 
+def tidied(record: DeskRecord, text: Content) -> Content:
+    """A text as it is kept: as a file of the library would give it back.
+
+    Line ends are "\\n", nothing has space around it, and what stands on one line
+    of an article's file is one line.
+    """
+    one_line = isinstance(record, Article)
+    rows = text.get("sections" if one_line else "items", [])
+    tidy: Content = {
+        name: _tidy(value, one_line=one_line)
+        for name, value in text.items()
+        if isinstance(value, str)
+    }
+    if isinstance(record, Article):
+        tidy["sections"] = [
+            [key, _tidy(heading, one_line=True), _tidy(body, one_line=False)]
+            for key, heading, body in rows
+        ]
+    if isinstance(record, CareCard):
+        tidy["items"] = [[key, _tidy(sign, one_line=False)] for key, sign in rows]
+    return tidy
+
+
+def _tidy(value: str, *, one_line: bool) -> str:
+    # A database has no place for NUL.
+    value = value.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    if one_line:
+        return re.sub(r"[ \t]*+\n\s*+", " ", value.strip(" \t\n")).strip(" \t")
+    return value.strip("\n")
+
+
+def _write(record: DeskRecord, columns: list[str]) -> None:
+    """Save exactly these columns of a record."""
+    _check(record, columns)
+    record.save(update_fields=columns)
+
+
+def _check(row: Model, columns: list[str]) -> None:
+    """Raise ValidationError unless the database can hold these columns."""
+    others = {field.name for field in row._meta.fields} - set(columns)
+    row.clean_fields(exclude=others)
+    row.validate_constraints(exclude=others)
+
+
 def _locked(record: Record) -> Record:
     model = type(record)
     model.objects.select_for_update().get(pk=record.pk)  # type: ignore[attr-defined]
@@ -150,6 +202,8 @@ def _arrange(record: DeskRecord, structure: Content) -> None:
             for position, (key, aspect) in enumerate(structure["sections"])
         ]
         record.sections.exclude(key__in=[each.key for each in sections]).delete()
+        for section in sections:
+            _check(section, ["key", "aspect"])
         Section.objects.bulk_create(
             sections,
             update_conflicts=True,
@@ -161,6 +215,8 @@ def _arrange(record: DeskRecord, structure: Content) -> None:
             CareItem(card=record, key=key, position=position)
             for position, key in enumerate(structure["items"])
         ]
+        for item in items:
+            _check(item, ["key"])
         record.items.exclude(key__in=structure["items"]).delete()
         CareItem.objects.bulk_create(
             items,
@@ -180,6 +236,8 @@ def _save_rows(record: DeskRecord, language: str, text: Content) -> None:
             setattr(section, f"heading_{language}", heading)
             setattr(section, f"body_{language}", body)
         columns = [f"heading_{language}", f"body_{language}"]
+        for section in sections:
+            _check(section, columns)
         Section.objects.bulk_update(sections, columns)
     if isinstance(record, CareCard):
         signs = dict(text["items"])
@@ -231,9 +289,12 @@ def _remember(record: DeskRecord, language: str) -> None:
 def _remember_structure(record: DeskRecord) -> None:
     if isinstance(record, Article):
         cards = [f"care-card:{key}" for key in record.care_cards]
-        _remember_uses(record, "", [*cards, f"topic:{record.topic.key}"])
+        related = [f"article:{key}" for key in record.related]
+        _remember_uses(record, "", [*cards, *related, f"topic:{record.topic.key}"])
     if isinstance(record, CareCard):
         _remember_uses(record, "", [f"source:{key}" for key in record.sources])
+    if isinstance(record, Topic):
+        _remember_uses(record, "", [f"article:{record.start}"] if record.start else [])
 
 
 def uses_of_text(record: DeskRecord, language: str) -> list[str]:
@@ -250,7 +311,8 @@ def uses_of_text(record: DeskRecord, language: str) -> list[str]:
 
 def _remember_uses(record: DeskRecord, language: str, used: Iterable[str]) -> None:
     rows = Use.objects.filter(user=record.subject, language=language)
-    wanted = set(used)
+    # A longer one is no key of anything, and has no place in the index.
+    wanted = {each for each in used if len(each) <= LONGEST_SUBJECT}
     have = set(rows.values_list("used", flat=True))
     rows.filter(used__in=have - wanted).delete()
     Use.objects.bulk_create(

@@ -1,5 +1,6 @@
 """From draft to Edition: the only ways in which what readers see can change."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import fixed_pages
 from articles.checking import check_page
 from articles.composing import Page, compose
 from articles.digest import digest
@@ -29,7 +31,7 @@ from articles.models.record import DeskRecord, language_codes
 from articles.problems import Problem
 from articles.rendering import RENDERER_VERSION, typeset
 from articles.reviewing import unsigned_parts
-from articles.versions import next_version
+from articles.versions import event_lock, next_version
 
 Person = User | None
 
@@ -107,17 +109,15 @@ def confirm(*, article: str, language: str, by: Person) -> None:
         page = (
             Publication.objects.live()
             .select_related("edition")
-            .get(article=article, language=language)
+            .filter(article=article, language=language)
+            .first()
         )
-        live = page.edition
-        source = (
-            live
-            and Edition.objects.filter(
-                publication__article=article,
-                publication__language=live.source_language,
-            ).first()
-        )
-        if source is None or source == live:
+        if page is None or page.edition is None:
+            raise PublishRefusedError(
+                Problem("confirm.not-live", "error", _("This page is not live."))
+            )
+        source = _live_edition(article, page.edition.source_language)
+        if source is None or source == page.edition:
             raise PublishRefusedError(
                 Problem("confirm.no-source", "error", _("The original is not live."))
             )
@@ -136,14 +136,7 @@ def publish_reference(*, by: Person) -> ReferenceEdition | None:
     """
     with transaction.atomic():
         event_lock()
-        content = {
-            "topics": [_complete(each, "name", "slug") for each in Topic.objects.all()],
-            "terms": [
-                _complete(each, "plain", "definition") for each in Term.objects.all()
-            ],
-            "countries": [_complete(each, "name") for each in Country.objects.all()],
-            "panel": _panel(),
-        }
+        content = _reference()
         now = digest("reference", "", content)
         newest = ReferenceEdition.objects.first()
         if newest and newest.digest == now:
@@ -155,12 +148,6 @@ def publish_reference(*, by: Person) -> ReferenceEdition | None:
         SiteVersion.objects.filter(pk=1).update(reference=edition)
         next_version(kind=PublicationEvent.Kind.REFERENCE, by=by)
     return edition
-
-
-def event_lock() -> None:
-    """Wait for one's turn: publishers pass one after the other."""
-    SiteVersion.objects.get_or_create(pk=1)
-    SiteVersion.objects.select_for_update().get(pk=1)
 
 
 def render_sections(page_bodies: dict[str, Any], language: str) -> list[list[str]]:
@@ -223,8 +210,12 @@ def _live_source(page: Page) -> Edition | None:
     source_language = page.content["source_language"]
     if page.language == source_language:
         return None
+    return _live_edition(page.article.key, source_language)
+
+
+def _live_edition(article: str, language: str) -> Edition | None:
     return Edition.objects.filter(
-        publication__article=page.article.key, publication__language=source_language
+        publication__article=article, publication__language=language
     ).first()
 
 
@@ -283,37 +274,72 @@ def _keep_old_slug(kind: str, language: str, slug: str, key: str) -> None:
 
 
 def _keep_topic_slugs(before: ReferenceEdition | None, now: ReferenceEdition) -> None:
-    slugs = {
+    slugs = _topic_slugs(now)
+    for (key, language), slug in _topic_slugs(before).items() if before else ():
+        if slugs.get((key, language), slug) != slug:
+            _keep_old_slug("topic", language, slug, key)
+    for (_key, language), slug in slugs.items():
+        OldSlug.objects.filter(kind="topic", language=language, slug=slug).delete()
+
+
+def _topic_slugs(reference: ReferenceEdition) -> dict[tuple[str, str], str]:
+    return {
         (topic["key"], language): text["slug"]
-        for topic in now.content["topics"]
+        for topic in reference.content["topics"]
         for language, text in topic["text"].items()
     }
-    for topic in before.content["topics"] if before else []:
-        for language, text in topic["text"].items():
-            if slugs.get((topic["key"], language)) not in (None, text["slug"]):
-                _keep_old_slug("topic", language, text["slug"], topic["key"])
 
 
 PANEL_FIGURE = "cramp-stretch"
 """The drawing of the panel “a cramp right now”, which stands on many pages."""
 
 
-def _panel() -> dict[str, Any] | None:
-    figure = Figure.objects.filter(key=PANEL_FIGURE).first()
-    return _complete(figure, "alt") if figure else None
+def _reference() -> dict[str, Any]:
+    """What a ReferenceEdition holds; refused with every word that is missing."""
+    topics = list(Topic.objects.all())
+    shelves: dict[str, tuple[Iterable[DeskRecord], tuple[str, ...]]] = {
+        "topics": (topics, ("name", "slug")),
+        "terms": (list(Term.objects.all()), ("plain", "definition")),
+        "countries": (list(Country.objects.all()), ("name",)),
+        "panel": (list(Figure.objects.filter(key=PANEL_FIGURE)), ("alt",)),
+    }
+    problems = [
+        problem
+        for records, needed in shelves.values()
+        for record in records
+        for problem in _missing_words(record, needed)
+    ]
+    problems += [problem for topic in topics for problem in _reserved_words(topic)]
+    if problems:
+        raise PublishRefusedError(*problems)
+    content: dict[str, Any] = {
+        name: [_in_all_languages(record) for record in records]
+        for name, (records, _needed) in shelves.items()
+    }
+    return {**content, "panel": next(iter(content["panel"]), None)}
 
 
-def _complete(record: DeskRecord, *needed: str) -> dict[str, Any]:
-    """A record in all languages; refused while one of them misses a word it needs."""
-    texts = {language: record.text(language) for language in language_codes()}
-    for language, text in texts.items():
+def _missing_words(record: DeskRecord, needed: tuple[str, ...]) -> Iterator[Problem]:
+    for language in language_codes():
+        text = record.text(language)
         if text is None or not all(text[name] for name in needed):
-            raise PublishRefusedError(
-                Problem(
-                    "reference.incomplete",
-                    "error",
-                    _("A text is missing in “%(language)s”.") % {"language": language},
-                    record.subject,
-                )
+            yield Problem(
+                "reference.incomplete",
+                "error",
+                _("A text is missing in “%(language)s”.") % {"language": language},
+                record.subject,
             )
+
+
+def _reserved_words(topic: Topic) -> Iterator[Problem]:
+    """The addresses of the fixed pages are not to be had."""
+    for language in language_codes():
+        text = topic.text(language)
+        if text and text["slug"] in fixed_pages.words(language):
+            sentence = _("This address belongs to another page.")
+            yield Problem("slug.taken", "error", sentence, topic.subject)
+
+
+def _in_all_languages(record: DeskRecord) -> dict[str, Any]:
+    texts = {language: record.text(language) for language in language_codes()}
     return {"key": record.key, **record.structure(), "text": texts}

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.record import (
+    ADDRESS,
     Content,
     DeskRecord,
     language_codes,
@@ -41,8 +42,9 @@ class Article(DeskRecord):
     review_by = models.DateField(_("review by"))
     title = models.CharField(_("title"), max_length=120, blank=True)
     slug = models.SlugField(  # noqa: DJ001 NULL, so that a missing slug never clashes
-        _("slug"), max_length=120, null=True, blank=True, db_index=False
-    )
+        _("slug"), max_length=120, null=True, blank=True, db_index=False,
+        validators=[ADDRESS],
+    )  # fmt: skip
     lead = models.TextField(_("lead"), blank=True)
     also_called = models.TextField(
         _("also called"), blank=True, help_text=_("Other names, with ; between them.")

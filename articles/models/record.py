@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 KEY = RegexValidator(
     r"\A[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", _("Lower-case words joined by hyphens.")
 )
+ADDRESS = RegexValidator(
+    r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Lower-case words joined by hyphens.")
+)
 
 Content = dict[str, Any]
 

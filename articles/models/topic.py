@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.record import DeskRecord, slug_once_per_language
+from articles.models.record import ADDRESS, DeskRecord, slug_once_per_language
 
 
 class Topic(DeskRecord):
@@ -15,8 +15,9 @@ class Topic(DeskRecord):
     start = models.CharField(_("start here"), max_length=80, blank=True)
     name = models.CharField(_("name"), max_length=60, blank=True)
     slug = models.SlugField(  # noqa: DJ001 NULL, so that a missing slug never clashes
-        _("slug"), max_length=80, null=True, blank=True, db_index=False
-    )
+        _("slug"), max_length=80, null=True, blank=True, db_index=False,
+        validators=[ADDRESS],
+    )  # fmt: skip
     introduction = models.TextField(_("introduction"), blank=True)
 
     class Meta:
