@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext as _, override
 
 from articles import fixed_pages
 from articles.languages import known
-from articles.rendering import typeset_text
+from articles.rendering import typeset, typeset_text
 from articles.telephone import digits_of
 
 register = template.Library()
@@ -19,6 +19,12 @@ register = template.Library()
 def spaced(text: str, language: str) -> str:
     """A sentence of the interface with its language's spaces."""
     return typeset_text(str(text).strip(), language=language)
+
+
+@register.filter(name="typeset", is_safe=True)
+def typeset_page(html: str, language: str) -> str:
+    """The HTML of a page's own template with its language's spaces."""
+    return typeset(str(html), language=language)
 
 
 @register.filter

@@ -30,6 +30,7 @@ def written_page(name: str) -> FixedView:
             "text": f"reading/{name}/{language}.html",
             "operator": [line for line in settings.OPERATOR.split("|") if line],
             "contact": settings.CONTACT_EMAIL,
+            "imprint_address": fixed_address("imprint", language),
         }
         addresses = {code: fixed_address(name, code) for code in written}
         return page(
