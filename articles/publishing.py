@@ -6,15 +6,17 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, override
 
 from articles import fixed_pages
 from articles.checking import check_page
 from articles.composing import Page, compose
+from articles.desk_log import log
 from articles.digest import digest
 from articles.models import (
     Article,
     Country,
+    DeskEvent,
     Edition,
     EditionUse,
     Figure,
@@ -28,6 +30,7 @@ from articles.models import (
     Topic,
 )
 from articles.models.record import DeskRecord, language_codes
+from articles.notices import MEANING
 from articles.problems import Problem
 from articles.rendering import RENDERER_VERSION, typeset
 from articles.reviewing import unsigned_parts
@@ -52,25 +55,29 @@ def publish(
     meaning_changed: bool,
     what_changed: str,
     unsigned_reason: str = "",
+    safety_critical: bool = False,
     based_on: Edition | None = None,
 ) -> Edition:
     """Make what the desk holds in one language the live Edition.
 
     `based_on` is the source Edition a translation follows; left out, it is the one
-    that is live. Raises PublishRefusedError with every reason at once; then nothing
+    that is live. A `safety_critical` change of an original withdraws the
+    translations that do not say it yet. Raises PublishRefusedError with every reason at once; then nothing
     has changed.
     """
     with transaction.atomic():
         event_lock()
-        page = _publishable(article, language)
-        live = Publication.objects.filter(
-            article=article.key, language=language
-        ).first()
-        _guard(page, live, what_changed, unsigned_reason)
+        page, live = check_publishable(
+            article=article,
+            language=language,
+            what_changed=what_changed,
+            unsigned_reason=unsigned_reason,
+        )
         edition = _add_edition(
             page,
             by=by,
-            meaning_changed=meaning_changed,
+            meaning_changed=meaning_changed or safety_critical,
+            safety_critical=safety_critical,
             what_changed=what_changed,
             unsigned_reason=unsigned_reason if unsigned_parts(page.parts) else "",
             based_on=based_on or _live_source(page),
@@ -80,7 +87,23 @@ def publish(
             kind=PublicationEvent.Kind.PUBLISHED, subject=article.subject,
             language=language, edition=edition, by=by, reason=what_changed,
         )  # fmt: skip
+        _log_published(edition, by)
+        if safety_critical:
+            _withdraw_translations(edition, by)
     return edition
+
+
+def check_publishable(
+    *, article: Article, language: str, what_changed: str, unsigned_reason: str
+) -> tuple[Page, Publication | None]:
+    """The page and what is live of it, if it may go out now; locks the article.
+
+    Raises PublishRefusedError with every reason at once.
+    """
+    page = _publishable(article, language)
+    live = Publication.objects.filter(article=article.key, language=language).first()
+    _guard(page, live, what_changed, unsigned_reason)
+    return page, live
 
 
 def withdraw(*, article: str, language: str, by: Person, reason: str) -> None:
@@ -98,6 +121,10 @@ def withdraw(*, article: str, language: str, by: Person, reason: str) -> None:
             )
         next_version(
             kind=PublicationEvent.Kind.WITHDRAWN, subject=f"article:{article}",
+            language=language, by=by, reason=reason,
+        )  # fmt: skip
+        log(
+            kind=DeskEvent.Kind.WITHDRAWN, subject=f"article:{article}",
             language=language, by=by, reason=reason,
         )  # fmt: skip
 
@@ -147,7 +174,28 @@ def publish_reference(*, by: Person) -> ReferenceEdition | None:
         _keep_topic_slugs(newest, edition)
         SiteVersion.objects.filter(pk=1).update(reference=edition)
         next_version(kind=PublicationEvent.Kind.REFERENCE, by=by)
+        log(kind=DeskEvent.Kind.REFERENCE, by=by, digest=now)
     return edition
+
+
+def new_day() -> PublicationEvent | None:
+    """A new site version, if review dates passed since the last one was counted.
+
+    Pages say so from the day itself by their own; this tells caches to look again.
+    """
+    today = timezone.localdate()
+    with transaction.atomic():
+        event_lock()
+        last = PublicationEvent.objects.filter(
+            kind=PublicationEvent.Kind.NEW_DAY
+        ).first()
+        overdue = Publication.objects.live().filter(edition__review_by__lte=today)
+        if last:
+            since = timezone.localtime(last.at).date()
+            overdue = overdue.filter(edition__review_by__gt=since)
+        if not overdue.exists():
+            return None
+        return next_version(kind=PublicationEvent.Kind.NEW_DAY)
 
 
 def render_sections(page_bodies: dict[str, Any], language: str) -> list[list[str]]:
@@ -203,6 +251,32 @@ def _guard(
         )
     if problems:
         raise PublishRefusedError(*problems)
+
+
+def _log_published(edition: Edition, by: Person) -> None:
+    meaning = MEANING if edition.meaning_changed else ""
+    log(
+        kind=DeskEvent.Kind.PUBLISHED,
+        subject=f"article:{edition.article}",
+        language=edition.language,
+        digest=edition.parts[f"article:{edition.article}"],
+        by=by,
+        reason=meaning
+        + "\n".join(filter(None, (edition.what_changed, edition.unsigned_reason))),
+    )
+
+
+def _withdraw_translations(source: Edition, by: Person) -> None:
+    """A danger was put right in the original: no page goes on saying the old."""
+    if source.language != source.source_language:
+        return
+    others = Publication.objects.live().filter(article=source.article)
+    for page in others.exclude(language=source.language):
+        with override(page.language):
+            reason = _(
+                "The original was corrected for safety. This translation follows."
+            )
+        withdraw(article=page.article, language=page.language, by=by, reason=reason)
 
 
 def _live_source(page: Page) -> Edition | None:

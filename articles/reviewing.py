@@ -11,9 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from articles.desk_log import log
 from articles.digest import part_digest
 from articles.models import (
     Article,
+    DeskEvent,
     DeskRecord,
     DraftDigest,
     DraftSave,
@@ -219,6 +221,7 @@ def sign_off(
         role=role,
     )  # fmt: skip
     _tell_readers(row, PublicationEvent.Kind.SIGNED, by)
+    _log(DeskEvent.Kind.SIGNED, row, by)
     return row
 
 
@@ -235,7 +238,38 @@ def revoke(*, sign_off: SignOff, by: User, reason: str) -> SignOff:
         by=by, name=sign_off.name, role=sign_off.role, revokes=sign_off, reason=reason,
     )  # fmt: skip
     _tell_readers(row, PublicationEvent.Kind.REVOKED, by)
+    _log(DeskEvent.Kind.REVOKED, row, by)
     return row
+
+
+@transaction.atomic
+def ask_for_review(*, record: DeskRecord, language: str, by: User) -> DeskEvent:
+    """Tell the reviewers that this text waits for them; it stays a draft."""
+    digest = part_digest(record, language)
+    if digest is None:
+        raise RefusedError(_("There is no text in this language."))
+    return log(
+        kind=DeskEvent.Kind.ASKED, by=by, subject=record.subject, language=language,
+        digest=digest,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def refuse(*, record: DeskRecord, language: str, by: User, reason: str) -> DeskEvent:
+    """Send a text back with a sentence that reaches its author."""
+    if not reason.strip():
+        raise RefusedError(_("Say in a sentence what must be mended."))
+    return log(
+        kind=DeskEvent.Kind.REFUSED, by=by, subject=record.subject, language=language,
+        digest=part_digest(record, language) or "", reason=reason,
+    )  # fmt: skip
+
+
+def _log(kind: str, row: SignOff, by: User) -> None:
+    log(
+        kind=kind, by=by, subject=row.subject, language=row.language,
+        digest=row.digest, reason=row.reason,
+    )  # fmt: skip
 
 
 def _tell_readers(row: SignOff, kind: str, by: User) -> None:
