@@ -19,7 +19,7 @@ from articles.rendering import clean_drawing
 LEAD_WORDS = 30
 REVIEW_WITHIN = datetime.timedelta(days=731)
 
-_NOTHING_FOLLOWS = re.compile(r"[^:\n]:[ \t]*\s*(?:\Z|\n#|\n:::[ \t]*(?:\n|\Z))")
+_NOTHING_FOLLOWS = re.compile(r"[^:\n]:\s*+(?:\Z|(?<=\n)(?:#|:::[ \t]*+(?:\n|\Z)))")
 
 KINDS: dict[str, type[DeskRecord]] = {"article": Article, "term": Term}
 
