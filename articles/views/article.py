@@ -146,6 +146,12 @@ def show(
         "content": edition.content,
         "title": typeset_text(edition.title, language=language),
         "lead": typeset_text(edition.lead, language=language),
+        "byline": _(edition.content["byline"]),  # the site's own name is translated
+        "also_called": [
+            typeset_text(name.strip(), language=language)
+            for name in edition.content["also_called"].split(";")
+            if name.strip()
+        ],
         "signature": None if old else _signature(publication),
         "outdated": publication.outdated and not old,  # type: ignore[attr-defined]
         "overdue": edition.review_by <= timezone.localdate(),

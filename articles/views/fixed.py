@@ -58,6 +58,7 @@ def numbers(request: HttpRequest, site: Site, language: str) -> HttpResponse:
             "text": (
                 [_number(country.text_number, language)] if country.text_number else []
             ),
+            "poison": [_number(country.poison, language)] if country.poison else [],
             "note": country.note,
         }
         for country in site.reference.countries(language)

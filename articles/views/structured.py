@@ -46,7 +46,7 @@ def article_data(
         "inLanguage": edition.language,
         "dateModified": edition.published_at.date().isoformat(),
         "version": edition.number,
-        "author": {"@type": "Organization", "name": edition.content["byline"]},
+        "author": {"@type": "Organization", "name": context["byline"]},
         "publisher": {"@type": "Organization", "name": site_name()},
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "medicalAudience": {"@type": "MedicalAudience", "audienceType": "Patient"},
