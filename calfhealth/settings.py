@@ -224,10 +224,15 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 """How many proxies of our own add to X-Forwarded-For; 0 if none does."""
 MFA_ADAPTER = "articles.admin.adapters.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "add_webauthn": "articles.admin.passkeys.AddPasskeyForm",
+    "edit_webauthn": "articles.admin.passkeys.RenamePasskeyForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Calm legs"
 MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # --- What the operator says about itself -------------------------------------------
 

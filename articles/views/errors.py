@@ -20,11 +20,16 @@ logger = logging.getLogger("articles.views")
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language of a path, else the browser's, else the first of the site."""
+    """The language of a path, or the one chosen at the desk, else the browser's.
+
+    Else the first of the site.
+    """
     first = request.path.lstrip("/").partition("/")[0]
     codes = language_codes()
     if first in codes:
         return first
+    if chosen := getattr(request, "LANGUAGE_CODE", ""):
+        return str(chosen)
     return best(request.headers.get("Accept-Language", ""), codes) or codes[0]
 
 
