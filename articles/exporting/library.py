@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,31 +22,47 @@ from articles.models.record import Content, language_codes
 Files = dict[PurePosixPath, bytes]
 
 
-def library_files() -> Files:
-    """Every file of the library as the drafts say it, by its path."""
-    return {
-        PurePosixPath(path): text.encode("utf-8")
-        for path, text in (
-            *_tables(),
-            *_each(Term, _term),
-            *_each(Figure, _figure),
-            *_each(CareCard, _care_card),
-            *_each(Article, _article),
-        )
-    }
+def library_files(only: Container[str] | None = None) -> Files:
+    """The files of the library as the drafts say it, by their path.
+
+    `only` names the subjects that are wanted; left out, all of them.
+    """
+    tables: dict[str, list[Content]] = {"topics": [], "sources": [], "countries": []}
+    files: list[tuple[str, str]] = []
+    for record in _records():
+        if only is not None and record.subject not in only:
+            continue
+        match record:
+            case Topic():
+                tables["topics"].append(_topic(record))
+            case Source():
+                tables["sources"].append(_source(record))
+            case Country():
+                tables["countries"].append(_country(record))
+            case Term():
+                files += _term(record)
+            case Figure():
+                files += _figure(record)
+            case CareCard():
+                files += _care_card(record)
+            case Article():
+                files += _article(record)
+    files += _tables(tables)
+    return {PurePosixPath(path): text.encode("utf-8") for path, text in files}
 
 
-def _each(model: Any, write: Any) -> Iterator[tuple[str, str]]:
-    for record in model.objects.order_by("key"):
-        yield from write(record)
+def _records() -> Iterator[DeskRecord]:
+    yield from Topic.objects.all()
+    yield from Source.objects.all()
+    yield from Country.objects.all()
+    yield from Term.objects.all()
+    yield from Figure.objects.all()
+    yield from CareCard.objects.prefetch_related("items")
+    yield from Article.objects.prefetch_related("sections").select_related("topic")
 
 
-def _tables() -> Iterator[tuple[str, str]]:
-    for name, rows in (
-        ("topics", [_topic(each) for each in Topic.objects.all()]),
-        ("sources", [_source(each) for each in Source.objects.order_by("key")]),
-        ("countries", [_country(each) for each in Country.objects.all()]),
-    ):
+def _tables(tables: dict[str, list[Content]]) -> Iterator[tuple[str, str]]:
+    for name, rows in tables.items():
         if rows:
             blocks = (f"[[{name}]]\n{_lines(row, name)}" for row in rows)
             yield f"{name}.toml", "\n".join(blocks)

@@ -1,6 +1,7 @@
 """From the library's files to drafts."""
 
+from articles.importing.files import FileProblem
 from articles.importing.load import Report, load
-from articles.importing.parse import FileProblem, Parsed, parse_library
+from articles.importing.parse import Parsed, parse_library
 
 __all__ = ["FileProblem", "Parsed", "Report", "load", "parse_library"]

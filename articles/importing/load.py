@@ -1,13 +1,14 @@
 """Writing parsed records into drafts, through the desk's own doors."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from articles.drafting import LOADED, create, save_structure, save_text
-from articles.importing.parse import FileProblem, Parsed
+from articles.drafting import LOADED, create, save_structure, save_text, tidied
+from articles.importing.files import FileProblem
+from articles.importing.parse import Parsed
 from articles.models import (
     Article,
     CareCard,
@@ -28,8 +29,9 @@ MODELS: dict[str, type[DeskRecord]] = {
 
 @dataclass
 class Report:
-    """What a load did: subjects changed, and problems with their file."""
+    """What a load did: records at the desk now, subjects changed, and problems."""
 
+    loaded: list[Parsed] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)
 
@@ -50,11 +52,15 @@ def load(
         try:
             with transaction.atomic():
                 changed = _load_one(parsed, force, report)
-        except (ValidationError, IntegrityError, Topic.DoesNotExist) as error:
+        except ValidationError as error:
             report.problems.append(_problem(parsed, error))
-            changed = False
-        if changed:
-            report.changed.append(f"{parsed.kind}:{parsed.key}")
+        except Topic.DoesNotExist:
+            message = f"There is no topic {parsed.structure['topic']!r}."
+            report.problems.append(_at(parsed, "", "topic", "load.topic", message))
+        else:
+            report.loaded.append(parsed)
+            if changed:
+                report.changed.append(f"{parsed.kind}:{parsed.key}")
         tick()
     return report
 
@@ -73,6 +79,7 @@ def _load_one(parsed: Parsed, force: bool, report: Report) -> bool:
         save_structure(record, structure=parsed.structure, by=None, note=LOADED)
         changed = True
     for language, text in parsed.texts.items():
+        text = tidied(record, text)
         if record.text(language) != text and _may_overwrite(
             record, language, parsed, force, report
         ):
@@ -90,28 +97,31 @@ def _may_overwrite(
     last = DraftSave.objects.filter(subject=record.subject, language=language).first()
     if force or last is None or (last.by_id is None and last.note == LOADED):
         return True
-    report.problems.append(
-        FileProblem(
-            "load.changed-since",
-            parsed.files.get(language, parsed.files[""]),
-            0,
-            "The text was changed at the desk since it was loaded and is kept. "
-            "Dump it, or load with --force.",
-            "warning",
-        )
+    message = (
+        "The text was changed at the desk since it was loaded and is kept. "
+        "Dump it, or load with --force."
     )
+    problem = _at(parsed, language, "", "load.changed-since", message)
+    report.problems.append(replace(problem, severity="warning"))
     return False
 
 
-def _problem(parsed: Parsed, error: Exception) -> FileProblem:
-    if isinstance(error, IntegrityError):
-        code, message = "load.taken", f"An address or key is taken already: {error}"
-    elif isinstance(error, Topic.DoesNotExist):
-        code = "load.topic-unknown"
-        message = f"There is no topic {parsed.structure['topic']!r}."
-    else:
-        code, message = (
-            "load.invalid",
-            "; ".join(getattr(error, "messages", [str(error)])),
-        )
-    return FileProblem(code, parsed.files[""], 0, message.replace("\n", " "))
+def _problem(parsed: Parsed, error: ValidationError) -> FileProblem:
+    """The first thing that a column can't hold, with its line."""
+    if not hasattr(error, "error_dict"):
+        return _at(parsed, "", "", "load.invalid", " ".join(error.messages))
+    column, errors = next(iter(error.error_dict.items()))
+    name, _, language = column.rpartition("_")
+    if language not in parsed.texts:
+        name, language = column, ""
+    taken = any(each.code == "unique" for each in errors)
+    code = "load.taken" if taken else "load.invalid"
+    message = f"{name}: {' '.join(errors[0].messages)}"
+    return _at(parsed, language, name, code, message)
+
+
+def _at(
+    parsed: Parsed, language: str, name: str, code: str, message: str
+) -> FileProblem:
+    file = parsed.files.get(language, parsed.files[""])
+    return FileProblem(code, file, parsed.lines.get((language, name), 0), message)

@@ -1,39 +1,20 @@
 """Reading the files of docs/content.md; pure: no database, no Django."""
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-MAX_BYTES = 200_000
-HEAD = ("title", "slug", "lead", "also_called")
-_FRONT = re.compile(r"---\n(.*?)\n---\n\n?(.*)\Z", re.DOTALL)
-_HEADING = re.compile(r"^## (.*)$", re.MULTILINE)
-_KEYED = re.compile(r"(.*\S) \{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\Z")
-
-
-@dataclass(frozen=True)
-class FileProblem:
-    """What is wrong with a file; `line` counts from 1, 0 is the whole file."""
-
-    code: str
-    file: str
-    line: int
-    message: str
-    severity: str = "error"
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+from articles.importing.files import FileError, FileProblem, Row, read_text, read_toml
+from articles.importing.texts import Lines, parse_text
 
 
 @dataclass
 class Parsed:
     """One record as its files say it: kind, key, structure, text by language.
 
-    `files` names the file of each language ("" is the structure's).
+    `files` names the file of each language ("" is the structure's), `lines` the
+    line of each of its keys there.
     """
 
     kind: str
@@ -44,304 +25,253 @@ class Parsed:
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-class _FileError(Exception):
-    def __init__(self, code: str, line: int, message: str) -> None:
-        super().__init__(message)
-        self.code, self.line, self.message = code, line, message
-
-
 def parse_library(
     root: Path, languages: tuple[str, ...]
 ) -> tuple[list[Parsed], list[FileProblem]]:
     """All records under `root`, in the order they can be loaded, and what is wrong.
 
-    A file with a problem gives no record or no text; the others are read all the same.
+    A record with an error in any of its files is left out; the others are read all
+    the same. A language or section that is missing is only a warning.
     """
-    records: list[Parsed] = []
-    problems: list[FileProblem] = []
-
-    def collect(path: Path, read: Callable[[Path], Iterator[Parsed]]) -> None:
-        try:
-            records.extend(read(path))
-        except _FileError as error:
-            name = path.relative_to(root).as_posix()
-            problems.append(FileProblem(error.code, name, error.line, error.message))
-
-    reader = _Reader(root, languages, problems)
+    reader = _Reader(root, languages)
     for name, read in (
         ("topics.toml", reader.topics),
         ("sources.toml", reader.sources),
         ("countries.toml", reader.countries),
     ):
         if (root / name).exists():
-            collect(root / name, read)
+            reader.collect(root / name, read)
     for folder, read in (
-        ("terms", reader.term),
-        ("figures", reader.figure),
-        ("care_cards", reader.care_card),
+        ("terms/*.toml", reader.term),
+        ("figures/*.toml", reader.figure),
+        ("care_cards/*.toml", reader.care_card),
+        ("articles/*/article.toml", reader.article),
     ):
-        for path in sorted((root / folder).glob("*.toml")):
-            collect(path, read)
-    for path in sorted((root / "articles").glob("*/article.toml")):
-        collect(path, reader.article)
-    return records, problems
-
-
-def read_text(path: Path) -> str:
-    """The text of a file; a clear error if it is too large or not UTF-8."""
-    data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        raise _FileError(
-            "file.too-large", 0, f"The file is larger than {MAX_BYTES} bytes."
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise _FileError("file.encoding", line, "This is not UTF-8.") from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise _FileError("file.encoding", line, "A text has no NUL characters.")
-    return text.replace("\r\n", "\n")
-
-
-def parse_text(text: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """One language of an article: its text in canonical form, and section lines."""
-    front = _FRONT.match(text)
-    if not front:
-        raise _FileError("text.front-matter", 1, "The file starts with --- lines.")
-    head = dict.fromkeys(HEAD, "")
-    for number, line in enumerate(front[1].split("\n"), start=2):
-        name, colon, value = line.partition(":")
-        if not colon or name not in head:
-            raise _FileError(
-                "text.front-matter",
-                number,
-                f"Here stand only {', '.join(HEAD)}, each with a colon: {line[:40]!r}.",
-            )
-        head[name] = value.strip()
-    pieces = _HEADING.split(front[2])
-    first_line = text[: front.start(2)].count("\n") + 1
-    if pieces[0].strip():
-        raise _FileError("text.heading", first_line, "A text starts with a ## heading.")
-    sections: list[list[str]] = []
-    lines: dict[str, int] = {}
-    line = first_line + pieces[0].count("\n")
-    for heading, body in zip(pieces[1::2], pieces[2::2], strict=True):
-        keyed = _KEYED.match(heading)
-        if not keyed:
-            raise _FileError("text.heading", line, "A heading ends with its {#key}.")
-        if keyed[2] in lines:
-            raise _FileError("text.heading", line, f"The key {keyed[2]} stands twice.")
-        lines[keyed[2]] = line
-        sections.append([keyed[2], keyed[1], body.strip("\n")])
-        line += body.count("\n")
-    return {**head, "sections": sections}, lines
+        for path in sorted(root.glob(folder)):
+            reader.collect(path, read)
+    reader.look_for_strangers()
+    return reader.records, reader.problems
 
 
 class _Reader:
     """Reads each kind of file into Parsed records."""
 
-    def __init__(
-        self, root: Path, languages: tuple[str, ...], problems: list[FileProblem]
-    ) -> None:
-        self.root, self.languages, self.problems = root, languages, problems
+    def __init__(self, root: Path, languages: tuple[str, ...]) -> None:
+        self.root, self.languages = root, languages
+        self.records: list[Parsed] = []
+        self.problems: list[FileProblem] = []
+        self._seen: set[Path] = set()
+        self._subjects: set[tuple[str, str]] = set()
+
+    def collect(self, path: Path, read: Callable[[Path], Iterator[Parsed]]) -> None:
+        """Keep the records of a file, unless something is wrong with it."""
+        self._seen.add(path)
+        try:
+            self.records += list(read(path))
+        except FileError as error:
+            self._report(path, error)
+
+    def look_for_strangers(self) -> None:
+        """Say which files nobody asked for, so that no text is left out unseen."""
+        for path in sorted(self.root.rglob("*")):
+            if path.suffix in (".toml", ".md", ".svg") and path not in self._seen:
+                message = "No part of the library: nothing reads this file."
+                self._warn("file.stranger", path, message)
 
     def topics(self, path: Path) -> Iterator[Parsed]:
-        for position, row in enumerate(_table(path, "topics")):
-            structure = {"position": position, "start": row.get("start", "")}
-            texts = self._texts(row, ("name", "slug", "introduction"))
-            yield self._one("topic", row["key"], structure, texts, path)
+        for position, row in enumerate(read_toml(path).tables("topics")):
+            structure = {"position": position, "start": row.text("start", "")}
+            record = self._one("topic", row.text("key"), structure, path, row)
+            for language in self._written(row):
+                table = row.table(language)
+                names = ("name", "slug", "introduction")
+                text = {name: table.text(name, "") for name in names}
+                self._put(record, language, text, table)
+            yield record
 
     def sources(self, path: Path) -> Iterator[Parsed]:
-        for row in _table(path, "sources"):
+        for row in read_toml(path).tables("sources"):
             structure = {
-                "authors": row["authors"],
-                "title": row["title"],
-                "container": row.get("container", ""),
-                "year": row.get("year"),
-                "doi": row.get("doi", ""),
-                "url": row.get("url", ""),
-                "language": row["language"],
-                "checked_on": str(row.get("checked_on", "")),
+                "authors": row.text("authors"),
+                "title": row.text("title"),
+                "container": row.text("container", ""),
+                "year": row.number("year") if "year" in row else None,
+                "doi": row.text("doi", ""),
+                "url": row.text("url", ""),
+                "language": row.text("language"),
+                "checked_on": row.text("checked_on", ""),
             }
-            yield self._one("source", row["key"], structure, {}, path)
+            yield self._one("source", row.text("key"), structure, path, row)
 
     def countries(self, path: Path) -> Iterator[Parsed]:
-        for position, row in enumerate(_table(path, "countries")):
+        for position, row in enumerate(read_toml(path).tables("countries")):
             structure = {
                 "position": position,
-                "emergency": row["emergency"],
-                "advice": row.get("advice", ""),
-                "text_number": row.get("text", ""),
-                "poison": row.get("poison", ""),
-                "checked_on": str(row.get("checked_on", "")),
+                "emergency": row.texts("emergency"),
+                "advice": row.text("advice", ""),
+                "text_number": row.text("text", ""),
+                "poison": row.text("poison", ""),
+                "checked_on": row.text("checked_on", ""),
             }
-            texts = {
-                language: {
-                    "name": row[f"name_{language}"],
-                    "note": row.get(f"notes_{language}", ""),
-                }
-                for language in self.languages
-                if f"name_{language}" in row
-            }
-            yield self._one("country", row["code"].lower(), structure, texts, path)
+            key = row.text("code").lower()
+            record = self._one("country", key, structure, path, row)
+            for code in self.languages:
+                if f"name_{code}" in row:
+                    record.texts[code] = {
+                        "name": row.text(f"name_{code}"),
+                        "note": row.text(f"notes_{code}", ""),
+                    }
+            yield record
 
     def term(self, path: Path) -> Iterator[Parsed]:
-        row = _toml(path)
-        texts = {
-            language: {
-                "plain": row[language]["plain"],
-                "professional": row[language].get("professional", ""),
-                "definition": row[language].get("definition", ""),
-                "synonyms": "\n".join(row[language].get("synonyms", [])),
-                "avoid": "\n".join(row[language].get("avoid", [])),
+        row = read_toml(path)
+        record = self._one("term", path.stem, {}, path, row)
+        for language in self._written(row):
+            table = row.table(language)
+            text = {
+                "plain": table.text("plain"),
+                "professional": table.text("professional", ""),
+                "definition": table.text("definition", ""),
+                "synonyms": "\n".join(table.texts("synonyms", [])),
+                "avoid": "\n".join(table.texts("avoid", [])),
             }
-            for language in self.languages
-            if language in row
-        }
-        yield self._one("term", path.stem, {}, texts, path)
+            self._put(record, language, text, table)
+        row.end()
+        yield record
 
     def figure(self, path: Path) -> Iterator[Parsed]:
-        row = _toml(path)
+        row = read_toml(path)
         drawing = path.with_suffix(".svg")
+        self._seen.add(drawing)
         if not drawing.exists():
-            raise _FileError("figure.drawing", 0, f"{drawing.name} is missing.")
-        labels = row.get("labels", {})
-        texts = {
-            language: {
-                "alt": row["alt"][language],
-                "caption": row.get("caption", {}).get(language, ""),
-                "labels": "\n".join(
-                    f"{key}: {label[language]}"
-                    for key, label in labels.items()
-                    if language in label
-                ),
-            }
-            for language in self.languages
-            if language in row["alt"]
-        }
-        svg = {"svg": read_text(drawing)}
-        yield self._one("figure", path.stem, svg, texts, path)
+            raise FileError("figure.drawing", 0, f"{drawing.name} is missing.")
+        record = self._one("figure", path.stem, {"svg": read_text(drawing)}, path, row)
+        alt = row.table("alt").of_each(self.languages)
+        caption = row.table("caption").of_each(self.languages)
+        table = row.table("labels")
+        labels = {key: table.table(key).of_each(self.languages) for key in table.lines}
+        for code in self.languages:
+            lines = [
+                f"{key}: {each[code]}" for key, each in labels.items() if code in each
+            ]
+            if lines or code in alt or code in caption:
+                record.texts[code] = {
+                    "alt": alt.get(code, ""),
+                    "caption": caption.get(code, ""),
+                    "labels": "\n".join(lines),
+                }
+        row.end()
+        yield record
 
     def care_card(self, path: Path) -> Iterator[Parsed]:
-        row = _toml(path)
+        row = read_toml(path)
+        items = [(each.text("key"), self._in_row(each)) for each in row.tables("items")]
         structure = {
-            "level": row["level"],
-            "sources": row.get("sources", []),
-            "items": [item["key"] for item in row["items"]],
+            "level": row.text("level"),
+            "sources": row.texts("sources", []),
+            "items": [key for key, _signs in items],
         }
-        texts = {
-            language: {
-                "heading": row["heading"][language],
-                "note": row.get("note", {}).get(language, ""),
-                "items": [
-                    [item["key"], item.get(language, "")] for item in row["items"]
-                ],
-            }
-            for language in self.languages
-            if language in row["heading"]
-        }
-        yield self._one("care-card", path.stem, structure, texts, path)
+        record = self._one("care-card", path.stem, structure, path, row)
+        heading = row.table("heading").of_each(self.languages)
+        note = row.table("note").of_each(self.languages)
+        for code in self.languages:
+            signs = [[key, each.get(code, "")] for key, each in items]
+            if code in heading or code in note or any(sign for _key, sign in signs):
+                record.texts[code] = {
+                    "heading": heading.get(code, ""),
+                    "note": note.get(code, ""),
+                    "items": signs,
+                }
+        row.end()
+        yield record
 
     def article(self, path: Path) -> Iterator[Parsed]:
-        row = _toml(path)
+        row = read_toml(path)
+        aspects = row.table("sections")
         structure = {
-            "topic": row["topic"],
-            "position": row["position"],
-            "source_language": row["source_language"],
-            "byline": row["byline"],
-            "act_now": row.get("act_now", False),
-            "care_first": row.get("care_first", False),
-            "care_cards": row.get("care_cards", []),
-            "related": row.get("related", []),
-            "codes": row.get("codes", []),
-            "review_by": row["review_by"].isoformat(),
-            "sections": [list(pair) for pair in row["sections"].items()],
+            "topic": row.text("topic"),
+            "position": row.number("position"),
+            "source_language": row.text("source_language"),
+            "byline": row.text("byline"),
+            "act_now": row.flag("act_now"),
+            "care_first": row.flag("care_first"),
+            "care_cards": row.texts("care_cards", []),
+            "related": row.texts("related", []),
+            "codes": row.texts("codes", []),
+            "review_by": row.day("review_by").isoformat(),
+            "sections": [[key, aspects.text(key)] for key in aspects.lines],
         }
-        article = self._one("article", path.parent.name, structure, {}, path)
-        for language in self.languages:
-            self._article_text(article, path.with_name(f"{language}.md"), language)
-        yield article
+        record = self._one("article", path.parent.name, structure, path, row)
+        row.end()
+        texts = [self._article_text(record, path, code) for code in self.languages]
+        if all(texts):
+            yield record
 
-    def _article_text(self, article: Parsed, path: Path, language: str) -> None:
-        name = path.relative_to(self.root).as_posix()
+    def _article_text(self, article: Parsed, path: Path, language: str) -> bool:
+        """Add one language; whether nothing is wrong with its file."""
+        path = path.with_name(f"{language}.md")
+        self._seen.add(path)
         if not path.exists():
-            self.problems.append(
-                FileProblem(
-                    "text.missing", name, 0, "This language is missing.", "warning"
-                )
-            )
-            return
+            self._warn("text.missing", path, "This language is missing.")
+            return True
         try:
             text, lines = parse_text(read_text(path))
-        except _FileError as error:
-            self.problems.append(
-                FileProblem(error.code, name, error.line, error.message)
-            )
-            return
-        self._compare_sections(article, name, text, lines)
+            text["sections"] = self._in_order(article, text["sections"], lines, path)
+        except FileError as error:
+            self._report(path, error)
+            return False
         article.texts[language] = text
-        article.files[language] = name
+        article.files[language] = self._name(path)
         article.lines |= {(language, key): line for key, line in lines.items()}
+        return True
 
-    def _compare_sections(
-        self, article: Parsed, name: str, text: dict[str, Any], lines: dict[str, int]
-    ) -> None:
+    def _in_order(
+        self, article: Parsed, sections: list[list[str]], lines: Lines, path: Path
+    ) -> list[list[str]]:
+        """The sections that article.toml plans, in its order."""
         planned = [key for key, _aspect in article.structure["sections"]]
-        written = [key for key, _heading, _body in text["sections"]]
+        written = {key: [key, heading, body] for key, heading, body in sections}
         for key in written:
             if key not in planned:
                 message = f"article.toml has no section {key!r}."
-                self.problems.append(
-                    FileProblem("text.section-unknown", name, lines[key], message)
-                )
+                raise FileError("text.section-unknown", lines[key], message)
         for key in planned:
             if key not in written:
                 message = f"The section {key!r} is missing."
-                self.problems.append(
-                    FileProblem("text.section-missing", name, 0, message, "warning")
-                )
-        order = {key: place for place, key in enumerate(planned)}
-        present = {key: (heading, body) for key, heading, body in text["sections"]}
-        text["sections"] = [[key, *present.get(key, ("", ""))] for key in order]
+                self._warn("text.section-missing", path, message)
+        return [written.get(key, [key, "", ""]) for key in planned]
 
-    def _texts(
-        self, row: dict[str, Any], names: tuple[str, ...]
-    ) -> dict[str, dict[str, Any]]:
-        return {
-            language: {name: row[language].get(name, "") for name in names}
-            for language in self.languages
-            if language in row
-        }
+    def _written(self, row: Row) -> list[str]:
+        return [language for language in self.languages if language in row]
+
+    def _in_row(self, row: Row) -> dict[str, str]:
+        """The languages of a row that stand beside its other keys."""
+        return {code: row.text(code) for code in self._written(row)}
 
     def _one(
-        self,
-        kind: str,
-        key: str,
-        structure: dict[str, Any],
-        texts: dict[str, dict[str, Any]],
-        path: Path,
+        self, kind: str, key: str, structure: dict[str, Any], path: Path, row: Row
     ) -> Parsed:
-        name = path.relative_to(self.root).as_posix()
-        return Parsed(kind, key, structure, texts, {"": name})
+        if (kind, key) in self._subjects:
+            line = min(row.lines.values())
+            raise FileError("file.twice", line, f"{key!r} stands twice.")
+        self._subjects.add((kind, key))
+        lines = {("", name): line for name, line in row.lines.items()}
+        return Parsed(kind, key, structure, {}, {"": self._name(path)}, lines)
 
+    def _put(
+        self, record: Parsed, language: str, text: dict[str, Any], table: Row
+    ) -> None:
+        table.end()
+        record.texts[language] = text
+        record.lines |= {(language, key): line for key, line in table.lines.items()}
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return _Row(tomllib.loads(read_text(path)))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else 0
-        raise _FileError("file.toml", line, f"Not valid TOML: {error}") from None
+    def _report(self, path: Path, error: FileError) -> None:
+        self.problems.append(
+            FileProblem(error.code, self._name(path), error.line, error.message)
+        )
 
+    def _warn(self, code: str, path: Path, message: str) -> None:
+        self.problems.append(FileProblem(code, self._name(path), 0, message, "warning"))
 
-def _table(path: Path, name: str) -> list[dict[str, Any]]:
-    return [_Row(row) for row in _toml(path)[name]]
-
-
-class _Row(dict[str, Any]):
-    """A TOML table that says which key is missing."""
-
-    def __missing__(self, key: str) -> Any:
-        raise _FileError("file.key-missing", 0, f"{key!r} is missing.")
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()

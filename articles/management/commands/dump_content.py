@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
 
 from articles.exporting.library import library_files
@@ -26,6 +26,7 @@ class Command(BaseCommand):
             "--format", action="store_true", help="bring files into canonical form"
         )
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(options["folder"])
         if options["check"] or options["format"]:
@@ -42,13 +43,13 @@ class Command(BaseCommand):
         records, problems = parse_library(folder, language_codes())
         with transaction.atomic():
             problems += load(records, force=True).problems
-            files = library_files()
+            keys = {f"{record.kind}:{record.key}" for record in records}
+            files = library_files(keys)
             transaction.set_rollback(True)
         for problem in problems:
             self.stderr.write(f"{problem.severity}: {problem}")
         if any(problem.severity == "error" for problem in problems):
             raise CommandError("The files cannot be loaded.")
-        keys = {f"{record.kind}:{record.key}" for record in records}
         different = [
             path
             for path, data in files.items()

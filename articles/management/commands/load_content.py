@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from articles.importing import Parsed, load, parse_library
 from articles.importing.publish import publish_loaded
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             "--force", action="store_true", help="overwrite what the desk changed"
         )
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(options["folder"])
         if not folder.is_dir():
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         problems += report.problems
         published: list[str] = []
         if options["publish"]:
-            published, refused = publish_loaded(_articles(records))
+            published, refused = publish_loaded(_articles(report.loaded))
             problems += refused
         for problem in problems:
             self.stderr.write(f"{problem.severity}: {problem}")
