@@ -12,9 +12,10 @@ from articles.checking.statements import check_statements
 from articles.checking.words import check_words
 from articles.composing import Page
 from articles.models import Article, Section, Source, Term
+from articles.models.figure import labels_of
 from articles.models.record import DeskRecord
 from articles.problems import Problem
-from articles.rendering import clean_drawing
+from articles.rendering import clean_drawing, label_keys
 
 LEAD_WORDS = 30
 REVIEW_WITHIN = datetime.timedelta(days=731)
@@ -37,17 +38,31 @@ def check_page(page: Page) -> list[Problem]:
         *_check_figures(page),
         *_check_sources(page),
         *check_words(page),
-        *check_statements(_all_text(page), page.language),
+        *_check_statements(page),
         *check_numbers(page),
     ]
 
 
-def _all_text(page: Page) -> str:
+def _check_statements(page: Page) -> Iterator[Problem]:
+    for where, text in _texts(page):
+        yield from check_statements(text, page.language, where)
+
+
+def _texts(page: Page) -> Iterator[tuple[str, str]]:
+    """Every text a reader sees on the page, with the place it stands in."""
     content = page.content
-    bodies = (
-        f"{section['heading']}\n{section['body']}" for section in content["sections"]
-    )
-    return "\n".join([content["title"], content["lead"], *bodies])
+    yield "title", content["title"]
+    yield "lead", content["lead"]
+    for section in content["sections"]:
+        yield section["key"], f"{section['heading']}\n{section['body']}"
+    for card in content["care_cards"]:
+        signs = (sign for _key, sign in card["items"])
+        yield (
+            f"care-card:{card['key']}",
+            "\n".join([card["heading"], *signs, card["note"]]),
+        )
+    for key, figure in content["figures"].items():
+        yield f"figure:{key}", f"{figure['alt']}\n{figure['caption']}"
 
 
 def _check_head(page: Page) -> Iterator[Problem]:
@@ -95,6 +110,13 @@ def _check_sections(page: Page) -> Iterator[Problem]:
                 _("The text ends with a colon, and nothing follows."),
                 where,
             )
+        if section["body"].strip() and not _cites(page, where):
+            yield Problem(
+                "section.no-citation",
+                "warning",
+                _("This section cites no source."),
+                where,
+            )
         for problem in page.bodies[where].problems:
             yield Problem(
                 problem.code,
@@ -102,6 +124,10 @@ def _check_sections(page: Page) -> Iterator[Problem]:
                 problem.message,
                 f"{where}, {problem.where}" if problem.where else where,
             )
+
+
+def _cites(page: Page, section: str) -> bool:
+    return any(key.kind == "source" for key in page.bodies[section].keys)
 
 
 def _check_keys(page: Page) -> Iterator[Problem]:
@@ -188,6 +214,16 @@ def _check_figures(page: Page) -> Iterator[Problem]:
                 _("The drawing has no description in this language."),
                 where,
             )
+        labels = labels_of(figure)
+        for label in label_keys(figure["svg"]):
+            if not labels.get(label):
+                yield Problem(
+                    "figure.label-missing",
+                    "error",
+                    _("The label “%(key)s” of the drawing is missing in this language.")
+                    % {"key": label},
+                    where,
+                )
         _svg, problems = clean_drawing(figure["svg"])
         for problem in problems:
             yield Problem(problem.code, problem.severity, problem.message, where)
