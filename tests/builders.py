@@ -163,17 +163,15 @@ def person(name: str = "kari", *roles: str, **more: Any) -> User:
 
 def signed(record: DeskRecord, *languages: str, by: User) -> list[SignOff]:
     """Sign-offs of what a record says now in some languages."""
-    return [
-        sign_off(
-            record=record,
-            language=code,
-            digest=part_digest(record, code) or "",
-            by=by,
-            name=by.username,
-            role="Nurse",
+    rows = []
+    for code in languages:
+        digest = part_digest(record, code) or ""
+        row = sign_off(
+            record=record, language=code, digest=digest, by=by,
+            name=by.username, role="Nurse",
         )  # fmt: skip
-        for code in languages
-    ]
+        rows.append(row)
+    return rows
 
 
 def edition(

@@ -1,9 +1,12 @@
 """What every test can ask for."""
 
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 
 from articles.views.site import forget_reference
@@ -17,15 +20,33 @@ def fresh_memory() -> Iterator[None]:
     forget_reference()
 
 
-@pytest.fixture(scope="session")
-def library_loaded(django_db_setup, django_db_blocker) -> None:
-    """The shipped library, loaded and published once for the whole session.
+_snapshot: list[str] = []
 
-    Only for read-only use through `library`.
+
+@pytest.fixture(scope="module")
+def library_loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The shipped library, loaded and published, for the tests of one module.
+
+    It is gone after the module, so that all other tests begin with an empty one.
     """
     del django_db_setup
     with django_db_blocker.unblock():
-        call_command("load_content", publish=True, verbosity=0)
+        if _snapshot:
+            connection.creation.deserialize_db_from_string(_snapshot[0])
+            _reset_sequences()
+        else:
+            call_command("load_content", publish=True, stdout=StringIO())
+            _snapshot.append(connection.creation.serialize_db_to_string())
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def _reset_sequences() -> None:
+    statements = connection.ops.sequence_reset_sql(no_style(), apps.get_models())
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 @pytest.fixture
