@@ -50,9 +50,13 @@ def token(record: DeskRecord, language: str) -> str:
     Sections and signs count by key, not by order: a moved section does not refuse
     the save of a language.
     """
-    if not language:
-        return digest(record.subject, "", record.structure())
-    return digest(record.subject, language, _columns(record.text(language) or {}))
+    content = record.text(language) or {} if language else record.structure()
+    return token_of(record.subject, language, content)
+
+
+def token_of(subject: str, language: str, content: Content) -> str:
+    """The token of a form that saw this content."""
+    return digest(subject, language, _columns(content) if language else content)
 
 
 def _columns(text: Content) -> Content:

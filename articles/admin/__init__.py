@@ -3,6 +3,6 @@
 The imports register what the desk shows.
 """
 
-from articles.admin import people, second_step
+from articles.admin import article, people, records, second_step
 
-__all__ = ["people", "second_step"]
+__all__ = ["article", "people", "records", "second_step"]
