@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.edition import Edition
 
 
+def _never_delete(*_args: Any, **_kwargs: Any) -> NoReturn:
+    raise TypeError("A page is withdrawn, never deleted.")
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
+    delete = adelete = _never_delete
+
     def live(self) -> "PublicationQuerySet":
         """What the public may read; the one place that says so."""
         return self.filter(edition__isnull=False)
@@ -62,5 +68,4 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"{self.article} {self.language}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise TypeError("A page is withdrawn, never deleted.")
+    delete = _never_delete
