@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.checking.numbers import check_numbers
 from articles.checking.statements import check_statements
+from articles.checking.texts import texts_of
 from articles.checking.words import check_words
 from articles.composing import Page
 from articles.models import Article, Section, Source, Term
@@ -44,25 +45,8 @@ def check_page(page: Page) -> list[Problem]:
 
 
 def _check_statements(page: Page) -> Iterator[Problem]:
-    for where, text in _texts(page):
+    for where, text in texts_of(page):
         yield from check_statements(text, page.language, where)
-
-
-def _texts(page: Page) -> Iterator[tuple[str, str]]:
-    """Every text a reader sees on the page, with the place it stands in."""
-    content = page.content
-    yield "title", content["title"]
-    yield "lead", content["lead"]
-    for section in content["sections"]:
-        yield section["key"], f"{section['heading']}\n{section['body']}"
-    for card in content["care_cards"]:
-        signs = (sign for _key, sign in card["items"])
-        yield (
-            f"care-card:{card['key']}",
-            "\n".join([card["heading"], *signs, card["note"]]),
-        )
-    for key, figure in content["figures"].items():
-        yield f"figure:{key}", f"{figure['alt']}\n{figure['caption']}"
 
 
 def _check_head(page: Page) -> Iterator[Problem]:

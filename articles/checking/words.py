@@ -1,10 +1,12 @@
 """Words that are never written: the glossary's forms to avoid."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from articles.checking.texts import texts_of
 from articles.composing import Page
 from articles.models import Term
 from articles.problems import Problem
@@ -12,13 +14,12 @@ from articles.problems import Problem
 
 def check_words(page: Page) -> Iterator[Problem]:
     """A problem for each forbidden form that stands in the text of a page."""
-    texts = [("title", page.content["title"]), ("lead", page.content["lead"])]
-    texts += [
-        (section["key"], f"{section['heading']}\n{section['body']}")
-        for section in page.content["sections"]
+    texts = [
+        (where, unicodedata.normalize("NFC", text)) for where, text in texts_of(page)
     ]
     for avoided, plain in forms_to_avoid(page.language):
-        pattern = re.compile(rf"(?<!\w){re.escape(avoided)}(?!\w)", re.IGNORECASE)
+        words = r"\s+".join(map(re.escape, avoided.split()))
+        pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
         for where, text in texts:
             if pattern.search(text):
                 yield Problem(
