@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -17,7 +17,8 @@ from articles.composing import compose
 from articles.models import Article, CareCard, Edition, Figure, Publication
 from articles.models.record import Content
 from articles.views.answer import shell_context
-from articles.views.article import care_levels, show
+from articles.views.article import show
+from articles.views.care import care_levels
 from articles.views.links import PageLinks, figure_html
 from articles.views.site import Site, Topic, current_site
 
@@ -49,7 +50,7 @@ def preview(place: Place) -> HttpResponse:
 
 
 def _framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    framed: Any = csp_update({"frame-ancestors": [SELF]})(view)
+    framed: Any = csp_replace({"frame-ancestors": [SELF]})(view)
     framed = xframe_options_sameorigin(framed)
     return framed  # type: ignore[no-any-return]
 

@@ -119,6 +119,7 @@ def shell_context(
         "site_name": site_name(),
         "language": language,
         "direction": known(language).direction,
+        "locale": "_".join(filter(None, (language, known(language).country))),
         "home": homes[language],
         "canonical": absolute(addresses[language]) if language in addresses else "",
         "alternates": [(code, absolute(url)) for code, url in addresses.items()],

@@ -25,7 +25,9 @@ from articles.models.source import CONSENSUS
 from articles.rendering import RENDERER_VERSION, fill, render, typeset, typeset_text
 from articles.views import errors
 from articles.views.answer import moved, page, reader_page
+from articles.views.care import care_levels
 from articles.views.links import PageLinks, figure_html
+from articles.views.sheet import needs_small_letters
 from articles.views.site import Site, Topic
 from articles.views.structured import article_data
 
@@ -116,8 +118,13 @@ def show(
     shelf: Topic,
     *,
     old: bool = False,
+    template: str = "reading/article.html",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Put an Edition on its page; `old` marks one that is not live any more."""
+    """Put an Edition on its page; `old` marks one that is not live any more.
+
+    The desk shows a draft in the same way, in a `template` with `more` on it.
+    """
     around = _pages_around(publication, edition)
     here = {
         each.article: _address(site, each)
@@ -130,10 +137,11 @@ def show(
         for each in around
         if each.language == code and each.article == edition.article
     }
+    panel = site.reference.panel(language) if edition.content["act_now"] else None
     links = PageLinks(
         site=site,
         language=language,
-        figures=edition.content["figures"],
+        figures=_figures(edition, panel),
         sources=edition.content["sources"],
         live=here,
         glossary=glossary_address(language),
@@ -144,6 +152,7 @@ def show(
         "topic": shelf,
         "edition": edition,
         "content": edition.content,
+        "small_print": needs_small_letters(edition.content),
         "title": typeset_text(edition.title, language=language),
         "lead": typeset_text(edition.lead, language=language),
         "byline": _(edition.content["byline"]),  # the site's own name is translated
@@ -157,7 +166,8 @@ def show(
         "overdue": edition.review_by <= timezone.localdate(),
         "help_address": here.get(WHEN_TO_GET_HELP),
         "first_aid_address": here.get(FIRST_AID),
-        "panel": _panel(site, language) if edition.content["act_now"] else None,
+        "acts_now": edition.content["act_now"],
+        "panel": {"figure": figure_html(panel, language) if panel else ""},
         "related": [
             (here[each.article], typeset_text(each.edition.title, language=language))
             for each in _related(edition, around)
@@ -183,8 +193,8 @@ def show(
         request,
         site,
         language,
-        "reading/article.html",
-        context,
+        template,
+        {**context, **(more or {})},
         addresses=addresses,
         missing=missing,
         indexed=not old,
@@ -283,9 +293,13 @@ def _signature(publication: Any) -> Signature | None:
     return Signature(publication.signer, publication.signer_role, publication.signed_at)
 
 
-def _panel(site: Site, language: str) -> Any:
-    figure = site.reference.panel(language)
-    return {"figure": figure_html(figure, language) if figure else ""}
+def _figures(edition: Edition, panel: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The drawings of a page; the panel's stands there already, so not once more."""
+    return {
+        key: figure
+        for key, figure in edition.content["figures"].items()
+        if panel is None or figure["svg"] != panel["svg"]
+    }
 
 
 def _body(
@@ -318,55 +332,6 @@ def render_edition(edition: Edition) -> list[list[str]]:
         ]
         for section in edition.content["sections"]
     ]
-
-
-def care_levels(cards: list[Any], links: PageLinks) -> list[dict[str, Any]]:
-    """The care cards of a page merged into one card per level, most dangerous first."""
-    language = links.language
-    levels: dict[str, list[dict[str, Any]]] = {}
-    for card in cards:
-        levels.setdefault(card["level"], []).append(
-            {
-                "key": card["key"],
-                "heading": typeset_text(card["heading"], language=language),
-                "signs": [
-                    typeset_text(sign, language=language)
-                    for _key, sign in card["items"]
-                ],
-                "note": typeset_text(card["note"], language=language),
-                "cites": [
-                    number[0]
-                    for key in card["sources"]
-                    if (number := links.source(key))
-                ],
-            }
-        )
-    return [
-        {
-            "level": level,
-            "blocks": levels[level],
-            "label": LEVEL_LABELS[level](),
-            "instruction": typeset_text(_instruction(level, links), language=language),
-        }
-        for level in ("emergency", "same-day", "not-urgent")
-        if level in levels
-    ]
-
-
-LEVEL_LABELS = {
-    "emergency": lambda: _("Emergency"),
-    "same-day": lambda: _("Same day"),
-    "not-urgent": lambda: _("Not urgent"),
-}
-
-
-def _instruction(level: str, links: PageLinks) -> str:
-    if level == "emergency":
-        number = (links.number("emergency") or ("", ""))[0]
-        return _("Call %(number)s right now if:") % {"number": number}
-    if level == "same-day":
-        return _("See a doctor today if:")
-    return _("Talk to your doctor if:")
 
 
 def _sources(links: PageLinks) -> list[dict[str, Any]]:
