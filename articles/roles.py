@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import (
     AbstractUser,
@@ -21,7 +22,7 @@ from django.contrib.auth.models import (
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _, gettext_noop
 
-Person = AbstractUser | AnonymousUser
+Person = AbstractBaseUser | AnonymousUser
 
 AUTHOR = gettext_noop("Author")
 REVIEWER = gettext_noop("Clinical reviewer")
@@ -103,7 +104,12 @@ def may_manage(user: Person) -> bool:
 
 
 def _may(user: Person, codename: str) -> bool:
-    return user.is_active and user.is_staff and user.has_perm(_ours(codename))
+    return (
+        isinstance(user, AbstractUser)
+        and user.is_active
+        and user.is_staff
+        and user.has_perm(_ours(codename))
+    )
 
 
 def _ours(codename: str) -> str:

@@ -2,8 +2,16 @@ from importlib import import_module
 from typing import Any
 
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.apps import AuthConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AuthConfig):
+    """Django's accounts, by the name the desk calls them."""
+
+    verbose_name = _("People")
 
 
 class DeskConfig(AdminConfig):

@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "modeltranslation",
     "articles",
     "calfhealth.apps.DeskConfig",
-    "django.contrib.auth",
+    "calfhealth.apps.PeopleConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -1,10 +1,17 @@
 """What django-allauth asks us."""
 
+from typing import Any
+
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY as SIGNED_IN_WITH,
+)
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+
+from articles.admin.second_step import has_second_step
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -12,6 +19,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> Any:
+        """Who is led to enrol has just typed her password: not asked for it twice."""
+        if not has_second_step(user) and (records := request.session[SIGNED_IN_WITH]):
+            records[-1]["reauthenticated"] = True
+            request.session[SIGNED_IN_WITH] = records
+        return super().post_login(request, user, **how)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

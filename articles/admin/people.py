@@ -10,7 +10,9 @@ from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from articles.admin.second_step import take_second_step_away
 from articles.roles import may_manage, role_name, roles
@@ -23,10 +25,19 @@ class RolesField(ModelMultipleChoiceField):  # type: ignore[type-arg]
         return role_name(obj.name)
 
 
+class NewPersonForm(UserCreationForm):  # type: ignore[type-arg]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The admin's own script sets the focus; two of them quarrel in the console.
+        del self.fields["username"].widget.attrs["autofocus"]
+
+
 class NewPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
     """Only sets a password: to close an account there is "active"."""
 
-    usable_password = None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
 
 
 @admin.register(User)
@@ -36,10 +47,11 @@ class PersonAdmin(UserAdmin[User]):
     Nobody changes her own roles, and nobody but a superuser touches a superuser.
     """
 
-    add_form = UserCreationForm
+    add_form = NewPersonForm
     change_password_form = NewPasswordForm
+    change_user_password_template = "admin/person_password.html"  # noqa: S105
     fieldsets = (
-        (None, {"fields": ("username", "password", "is_active")}),
+        (None, {"fields": ("username", "new_password", "is_active")}),
         (_("Name"), {"fields": ("first_name", "last_name", "email")}),
         (_("Roles"), {"fields": ("groups",)}),
     )
@@ -52,6 +64,12 @@ class PersonAdmin(UserAdmin[User]):
     list_display = ("username", "full_name", "its_roles", "is_active", "last_login")
     list_filter = ("is_active",)
     actions = ("reset_second_step",)
+
+    @admin.display(description=_("password"))
+    def new_password(self, person: User) -> str:
+        """The way to set one; of the old one not even the hash is shown."""
+        address = reverse("admin:auth_user_password_change", args=[person.pk])
+        return format_html('<a href="{}">{}</a>', address, gettext("New password"))
 
     @admin.display(description=_("name"))
     def full_name(self, person: User) -> str:
@@ -81,7 +99,8 @@ class PersonAdmin(UserAdmin[User]):
         self, request: HttpRequest, obj: User | None = None
     ) -> tuple[str, ...]:
         """One's own account and roles are somebody else's to change."""
-        return ("groups", "is_active") if obj == request.user else ()
+        mine = ("groups", "is_active") if obj == request.user else ()
+        return ("new_password", *mine)
 
     def formfield_for_manytomany(
         self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any

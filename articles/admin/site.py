@@ -35,6 +35,13 @@ class Desk(admin.AdminSite):
         if admin_class and admin_class.__module__.startswith("articles."):
             super().register(model_or_iterable, admin_class, **options)
 
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[Any]:
+        """The library first, then the people."""
+        apps = super().get_app_list(request, app_label)
+        return sorted(apps, key=lambda app: app["app_label"] != "articles")
+
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not must_enrol(request)
 
