@@ -48,17 +48,18 @@ class PersonAdmin(UserAdmin[User]):
     """
 
     add_form = NewPersonForm
+    add_form_template = "admin/change_form.html"
     change_password_form = NewPasswordForm
     change_user_password_template = "admin/person_password.html"  # noqa: S105
     fieldsets = (
         (None, {"fields": ("username", "new_password", "is_active")}),
         (_("Name"), {"fields": ("first_name", "last_name", "email")}),
-        (_("Roles"), {"fields": ("groups",)}),
+        (None, {"fields": ("groups",)}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "password1", "password2")}),
         (_("Name"), {"fields": ("first_name", "last_name", "email")}),
-        (_("Roles"), {"fields": ("groups",)}),
+        (None, {"fields": ("groups",)}),
     )
     filter_horizontal = ()
     list_display = ("username", "full_name", "its_roles", "is_active", "last_login")
@@ -109,7 +110,7 @@ class PersonAdmin(UserAdmin[User]):
         return RolesField(
             Group.objects.filter(name__in=names).order_by("pk"),
             required=False,
-            label=_("roles"),
+            label=_("Roles"),
             widget=forms.CheckboxSelectMultiple,
         )
 
