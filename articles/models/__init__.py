@@ -16,6 +16,8 @@ from articles.models.figure import Figure
 from articles.models.old_slug import OldSlug
 from articles.models.planned_publication import PlannedPublication
 from articles.models.publication import Publication
+from articles.models.reader_comment import ReaderComment
+from articles.models.reader_vote import ReaderVote
 from articles.models.record import DeskRecord
 from articles.models.reference import ReferenceEdition
 from articles.models.rendered import RenderedEdition
@@ -26,6 +28,7 @@ from articles.models.source import Source
 from articles.models.source_check import SourceCheck
 from articles.models.term import Term
 from articles.models.topic import Topic
+from articles.models.unanswered_search import UnansweredSearch
 from articles.models.use import Use
 
 __all__ = [
@@ -50,6 +53,8 @@ __all__ = [
     "PlannedPublication",
     "Publication",
     "PublicationEvent",
+    "ReaderComment",
+    "ReaderVote",
     "ReferenceEdition",
     "RenderedEdition",
     "Section",
@@ -59,5 +64,6 @@ __all__ = [
     "SourceCheck",
     "Term",
     "Topic",
+    "UnansweredSearch",
     "Use",
 ]

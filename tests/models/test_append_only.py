@@ -26,8 +26,9 @@ APPEND_ONLY = {
 }  # fmt: skip
 MUTABLE = {
     "Article", "Autosave", "CareCard", "CareItem", "Country", "DraftDigest", "Figure",
-    "OldSlug", "PlannedPublication", "Publication", "RenderedEdition", "Section",
-    "SiteVersion", "Source", "SourceCheck", "Term", "Topic", "Use",
+    "OldSlug", "PlannedPublication", "Publication", "ReaderComment", "ReaderVote",
+    "RenderedEdition", "Section", "SiteVersion", "Source", "SourceCheck", "Term",
+    "Topic", "UnansweredSearch", "Use",
 }  # fmt: skip
 KEPT = sorted(
     (

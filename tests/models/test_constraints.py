@@ -21,11 +21,13 @@ from articles.models import (
     PlannedPublication,
     Publication,
     PublicationEvent,
+    ReaderComment,
     RenderedEdition,
     Section,
     SignOff,
     SiteVersion,
     Topic,
+    UnansweredSearch,
     Use,
 )
 from tests import builders
@@ -45,6 +47,10 @@ PLAN = {
 PAGE = {
     "article": "first-aid", "language": "fr", "slug": "s", "topic": "understanding",
     "position": 1, "withdrawn_because": "A mistake.",
+}  # fmt: skip
+COMMENT = {
+    "article": "first-aid", "language": "fr", "edition": 1, "kind": "error",
+    "text": "A number is wrong.", "day": "2026-11-26",
 }  # fmt: skip
 SIGNED = {
     "subject": "article:first-aid", "language": "fr", "digest": "d", "name": "Kari",
@@ -153,6 +159,15 @@ BROKEN = {
         kind="odd", language="fr", slug="s", key="first-aid"
     ),
     "event_kind": lambda: PublicationEvent.objects.create(number=1, kind="odd"),
+    "reader_comment_says_something": lambda: ReaderComment.objects.create(
+        **{**COMMENT, "text": ""}
+    ),
+    "reader_comment_kind": lambda: ReaderComment.objects.create(
+        **{**COMMENT, "kind": "odd"}
+    ),
+    "unanswered_search_once_a_day": lambda: twice(
+        UnansweredSearch, language="fr", query="q", day="2026-11-26"
+    ),
     "site_version_one_row": lambda: SiteVersion.objects.create(pk=2),
     "sign_off_revoked_with_a_reason": lambda: signed(revokes=signed()),
     "sign_off_names_who": lambda: signed(role=""),
