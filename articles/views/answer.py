@@ -1,6 +1,7 @@
 """From a context to a response: the shell of a page, its headers, its redirects."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
@@ -37,7 +38,7 @@ def reader_page(
 ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
     """A view of `(request, site, language, …)` in that language.
 
-    Unknown query parameters (tracking) lead to the page without them.
+    Unknown query parameters (tracking) and countries lead to the page without them.
     """
 
     @wraps(view)
@@ -47,7 +48,13 @@ def reader_page(
         with translation.override(language):
             if set(request.GET) - set(settings.READER_PARAMETERS):
                 return moved(request, request.path)
-            return view(request, current_site(), language, *args, **kwargs)
+            site = current_site()
+            abroad = request.GET.get("country")
+            if abroad is not None:
+                if abroad not in site.reference.country_keys:
+                    return moved(request, request.path, without="country")
+                site = replace(site, abroad=abroad)
+            return view(request, site, language, *args, **kwargs)
 
     return cast(
         "Callable[Concatenate[HttpRequest, str, P], HttpResponse]",
@@ -55,12 +62,12 @@ def reader_page(
     )
 
 
-def moved(request: HttpRequest, address: str) -> HttpResponse:
+def moved(request: HttpRequest, address: str, *, without: str = "") -> HttpResponse:
     """One permanent redirect to the canonical address, known parameters kept."""
     kept = {
         name: request.GET[name]
         for name in settings.READER_PARAMETERS
-        if name in request.GET
+        if name in request.GET and name != without
     }
     query = f"?{urlencode(kept)}" if kept else ""
     response = HttpResponsePermanentRedirect(f"{address}{query}")
@@ -114,7 +121,6 @@ def shell_context(
 ) -> dict[str, Any]:
     """What the frame around every page shows."""
     homes = home_addresses()
-    countries = site.reference.countries(language)
     return {
         "site_name": site_name(),
         "language": language,
@@ -136,7 +142,8 @@ def shell_context(
         "menu_topics": site.reference.topics(language),
         "foot_pages": [(page, fixed_address(page, language)) for page in FOOT_PAGES],
         "numbers_address": fixed_address("numbers", language),
-        "country": countries[0] if countries else None,
+        "country": site.country(language),
+        "country_choices": site.reference.countries(language),
         "version": site.number,
     }
 

@@ -49,7 +49,7 @@ def _is_written(name: str, language: str) -> bool:
 
 
 def numbers(request: HttpRequest, site: Site, language: str) -> HttpResponse:
-    """Emergency numbers by country, the language's home first."""
+    """Emergency numbers by country: the chosen one, the language's home, the rest."""
     countries = [
         {
             "name": country.name,
@@ -61,7 +61,9 @@ def numbers(request: HttpRequest, site: Site, language: str) -> HttpResponse:
             "poison": [_number(country.poison, language)] if country.poison else [],
             "note": country.note,
         }
-        for country in site.reference.countries(language)
+        for country in sorted(
+            site.reference.countries(language), key=lambda each: each.key != site.abroad
+        )
     ]
     context = {
         "title": typeset_text(fixed_pages.title("numbers"), language=language),

@@ -51,11 +51,10 @@ class PageLinks:
         return self.cited.index(key) + 1, _("Source")
 
     def number(self, kind: str) -> tuple[str, str] | None:
-        countries = self.site.reference.countries(self.language)
-        if not countries:
+        country = self.site.country(self.language)
+        if country is None:
             return _("the emergency number"), ""
-        home = countries[0]
-        number = home.first_number if kind == "emergency" else home.advice
+        number = country.first_number if kind == "emergency" else country.advice
         if not number:
             return _("the out-of-hours service of your area"), ""
         return typeset_text(number, language=self.language), digits_of(number)

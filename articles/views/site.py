@@ -114,6 +114,10 @@ class Reference:
     def term_keys(self) -> frozenset[str]:
         return frozenset(entry["key"] for entry in self._content.get("terms", []))
 
+    @cached_property
+    def country_keys(self) -> frozenset[str]:
+        return frozenset(entry["key"] for entry in self._content.get("countries", []))
+
     def panel(self, language: str) -> Mapping[str, Any] | None:
         """The drawing of the panel “a cramp right now”, with its words."""
         figure = self._content.get("panel")
@@ -124,11 +128,21 @@ class Reference:
 
 @dataclass(frozen=True)
 class Site:
-    """The public state a page is made from; `number` is its version."""
+    """The public state a page is made from; `number` is its version.
+
+    `abroad` is the key of the country whose numbers a reader asked for on this page.
+    """
 
     number: int
     changed_at: datetime.datetime | None
     reference: Reference
+    abroad: str = ""
+
+    def country(self, language: str) -> Country | None:
+        """Whose numbers the page shows: the reader's choice, else the language's home."""
+        countries = self.reference.countries(language)
+        chosen = [each for each in countries if each.key == self.abroad]
+        return next(iter(chosen or countries), None)
 
 
 _EMPTY = Reference({})
