@@ -164,6 +164,7 @@ def person(name: str = "kari", *roles: str, **more: Any) -> User:
 def signed(record: DeskRecord, *languages: str, by: User) -> list[SignOff]:
     """Sign-offs of what a record says now in some languages."""
     rows = []
+    record = fresh(record)
     for code in languages:
         digest = part_digest(record, code) or ""
         row = sign_off(
