@@ -260,6 +260,13 @@ if TESTING:
     )
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# --- What readers say ---------------------------------------------------------------
+
+FEEDBACK_KEEP_DAYS = env.int("FEEDBACK_KEEP_DAYS", 365)
+"""After so many days `manage.py tidy` deletes votes, comments and counted searches."""
+UNANSWERED_FLUSH_SECONDS = 0 if TESTING else 60
+"""How long searches without an answer wait in memory; 0: until somebody flushes."""
+
 # --- The page store -----------------------------------------------------------------
 
 READER_PARAMETERS = ("country", "print", "page")
