@@ -1,7 +1,6 @@
 """manage.py load_content [--publish] [--force] [FOLDER]"""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 
 from articles.importing import Parsed, load, parse_library
 from articles.importing.publish import publish_loaded
+from articles.management.progress import ProgressBar
 from articles.models.record import language_codes
 
 
@@ -45,25 +45,6 @@ class Command(BaseCommand):
         )
         if any(problem.severity == "error" for problem in problems):
             raise CommandError("Some files have problems; the others are loaded.")
-
-
-class ProgressBar:
-    """A bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, total: int, stream: Any) -> None:
-        self.total, self.done, self.stream = total, 0, stream
-        self.shown = sys.stderr.isatty() and total > 0
-
-    def tick(self) -> None:
-        self.done += 1
-        if self.shown:
-            filled = 40 * self.done // self.total
-            bar = "█" * filled + "·" * (40 - filled)
-            self.stream.write(f"\r{bar} {self.done}/{self.total}", ending="")
-
-    def end(self) -> None:
-        if self.shown:
-            self.stream.write("")
 
 
 def _articles(records: list[Parsed]) -> list[Parsed]:
