@@ -1,32 +1,51 @@
-"""What is written: the desk, and what readers send. Never kept, never repeated."""
+"""The desk, and what readers send: never kept, never asked twice."""
 
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from articles.serving.inner import pass_on
+from articles.serving.inner import collect, pass_on
+from articles.serving.pages import Response
 from articles.serving.patience import Patience, UnavailableError
+from articles.serving.pool import Pool
 from articles.serving.watcher import Watcher
+
+_THREADS = 4
 
 
 class Desk:
-    """Passes requests on to Django in the server's own thread.
-
-    A save is not given up half way: it is either refused before Django sees it,
-    or Django's answer is waited for.
-    """
+    """Asks Django for what is not a reader's page; raises UnavailableError."""
 
     def __init__(
-        self, inner: WSGIApplication, watcher: Watcher, patience: Patience
+        self,
+        inner: WSGIApplication,
+        watcher: Watcher,
+        *,
+        reading: Patience,
+        writing: Patience,
     ) -> None:
-        self._inner, self._watcher, self._patience = inner, watcher, patience
+        self._inner, self._watcher = inner, watcher
+        self._reading, self._writing = reading, writing
+        self._pool = Pool("desk", _THREADS)
 
-    def pass_on(
-        self, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        """Django's answer; raises UnavailableError if its database cannot be had."""
+    def read(self, environ: WSGIEnvironment) -> Response:
+        """The answer to a GET, given up when the database hangs."""
         if self._watcher.away:
             raise UnavailableError
-        with self._patience.place():
+        return self._reading.wait(
+            lambda: self._pool.submit(lambda: collect(self._inner, environ))
+        )
+
+    def write(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """The answer to a POST, from the server's own thread.
+
+        A save is not given up half way: either it is refused before Django sees
+        it, or Django's answer is waited for.
+        """
+        if self._watcher.away:
+            raise UnavailableError
+        with self._writing.place():
             parts = pass_on(self._inner, environ, start_response)
         if parts is None:
             self._watcher.nudge()

@@ -8,7 +8,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from articles.serving import health
 from articles.serving.desk import Desk
 from articles.serving.encodings import choose
-from articles.serving.inner import collect
+from articles.serving.inner import collect, is_final
 from articles.serving.keys import Addresses, Asked, Key, language_of, starts
 from articles.serving.pages import Headers, Page, Response, matches, without_mark
 from articles.serving.patience import Patience, UnavailableError
@@ -23,17 +23,23 @@ AGE = "X-Site-Version-Age"
 _READS = frozenset({"GET", "HEAD"})
 
 
+def no_static(path: str) -> bool:
+    """Whether a path is a file that Django serves as it is: there are none."""
+    return False
+
+
 @dataclass(frozen=True)
 class Rooms:
     """Path prefixes that are not ordinary readers' pages.
 
-    `desk` writes; `static` needs no database and is streamed; `offline` are
-    readers' paths, such as search, that answer while the database is away.
+    `desk` writes; a path that `is_static` needs no database and is streamed;
+    `offline` are readers' paths, such as search, that answer while the database is
+    away.
     """
 
     desk: tuple[str, ...] = ("/desk/",)
-    static: tuple[str, ...] = ("/static/",)
     offline: tuple[str, ...] = ()
+    is_static: Callable[[str], bool] = no_static
 
 
 def no_copy(key: Key) -> Page | None:
@@ -81,11 +87,11 @@ class Door:
                 if self._proxy is None
                 else self._scheme(environ),
                 environ.get("HTTP_HOST", ""),
-                environ["PATH_INFO"],
+                environ.get("PATH_INFO", ""),
                 environ.get("QUERY_STRING", ""),
             )
             page = self._store.pages.get(key)
-            if page is not None and "HTTP_AUTHORIZATION" not in environ:
+            if page is not None:
                 return self._serve(key, page, environ, start_response)
         return self._route(environ, start_response)
 
@@ -109,26 +115,29 @@ class Door:
 
     def _dated(self, headers: Headers) -> Headers:
         """A copy; while the database is away it says how old the version is."""
-        if self._watcher.away:
+        if self._watcher.away and self._watcher.generation is not None:
             return [*headers, (AGE, str(int(self._watcher.age())))]
         return headers.copy()
 
     def _route(
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        path, rooms = environ["PATH_INFO"], self._parts.rooms
+        path, rooms = environ.get("PATH_INFO", ""), self._parts.rooms
         reads = environ["REQUEST_METHOD"] in _READS
         if reads and path == health.LIVE:
             return self._send(health.alive(), environ, start_response)
         if reads and path == health.READY:
             ready = health.readiness(self._watcher, self._parts.warming)
             return self._send(ready, environ, start_response)
-        if starts(path, rooms.static):
+        if rooms.is_static(path):
             return self._parts.inner(environ, start_response)
         desk = starts(path, rooms.desk)
         try:
-            if desk or not reads:
-                return self._parts.desk.pass_on(environ, start_response)
+            if desk and reads:
+                response = self._parts.desk.read(environ)
+                return self._relay(response, environ, start_response)
+            if not reads:
+                return self._parts.desk.write(environ, start_response)
             return self._read(environ, start_response)
         except UnavailableError:
             return self._sorry(environ, start_response, desk=desk)
@@ -136,7 +145,7 @@ class Door:
     def _read(
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        if starts(environ["PATH_INFO"], self._parts.rooms.offline):
+        if starts(environ.get("PATH_INFO", ""), self._parts.rooms.offline):
             return self._read_offline(environ, start_response)
         asked = self._parts.addresses.asked(environ)
         page = self._store.pages.get(asked.key) if asked else None
@@ -158,13 +167,11 @@ class Door:
         rendered: Rendered = self._parts.patience.wait(
             lambda: renderer.begin(asked.key)
         )
-        if rendered.page is not None:
-            return self._serve(asked.key, rendered.page, environ, start_response)
-        if rendered.response.failed:
-            self._watcher.nudge()
-            raise UnavailableError
-        if rendered.final and asked.whole and "HTTP_COOKIE" not in environ:
-            return self._send(rendered.response, environ, start_response)
+        if isinstance(rendered, Page):
+            return self._serve(asked.key, rendered, environ, start_response)
+        final = is_final(rendered) and asked.whole and _is_nobody(environ)
+        if final or rendered.failed:
+            return self._relay(rendered, environ, start_response)
         return self._ask_whole(environ, start_response)
 
     def _ask_whole(
@@ -220,3 +227,8 @@ class Door:
         language = language_of(environ, self._parts.addresses.codes)
         said = (notices.desk if desk else notices.readers)[language]
         return self._send(said, environ, start_response)
+
+
+def _is_nobody(environ: WSGIEnvironment) -> bool:
+    """Whether nothing in the request says who asks."""
+    return "HTTP_COOKIE" not in environ and "HTTP_AUTHORIZATION" not in environ

@@ -3,7 +3,7 @@
 import gzip
 from functools import lru_cache
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 PREFERENCE = ("br", "gzip", "identity")
 _LONGEST_REMEMBERED = 200
@@ -57,7 +57,8 @@ def _quality(parameter: str) -> float | None:
 def pack(body: bytes, coding: str) -> bytes:
     """The body in a coding. Equal bodies give equal bytes: the ETag is strong."""
     if coding == "br":
-        return brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
+        packed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
+        return packed
     if coding == "gzip":
         return gzip.compress(body, compresslevel=6, mtime=0)
     return body
@@ -65,4 +66,5 @@ def pack(body: bytes, coding: str) -> bytes:
 
 def unpack_brotli(body: bytes) -> bytes:
     """The body that `pack(body, "br")` was given."""
-    return brotli.decompress(body)
+    unpacked: bytes = brotli.decompress(body)
+    return unpacked

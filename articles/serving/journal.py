@@ -14,7 +14,7 @@ _logger = logging.getLogger("articles.serving")
 class Journal:
     """Writes each event at most once in `every` seconds and counts the rest."""
 
-    def __init__(self, every: float = 5.0) -> None:
+    def __init__(self, every: float = 2.0) -> None:
         self._every = every
         self._lock = threading.Lock()
         self._last: dict[str, float] = {}

@@ -66,8 +66,8 @@ class Addresses:
     def asked(self, environ: WSGIEnvironment) -> Asked | None:
         """The key of a GET or HEAD; None if its answer must never be kept."""
         host = self._host(environ)
-        path: str = environ["PATH_INFO"]
-        if host is None or len(path) > _LONGEST_PATH or _is_personal(environ):
+        path = environ.get("PATH_INFO") or "/"
+        if host is None or len(path) > _LONGEST_PATH:
             return None
         raw = environ.get("QUERY_STRING", "")
         query = self._known(raw)
@@ -123,10 +123,6 @@ class Addresses:
 
 def _domain(netloc: str) -> str:
     return split_domain_port(netloc)[0]
-
-
-def _is_personal(environ: WSGIEnvironment) -> bool:
-    return "HTTP_AUTHORIZATION" in environ or "HTTP_X_FORWARDED_HOST" in environ
 
 
 def language_of(environ: WSGIEnvironment, codes: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from articles.serving.journal import journal
 from articles.serving.watcher import Watcher
 
 T = TypeVar("T")
+_LOOK = 0.05  # seconds between two looks at the watcher
 
 
 class UnavailableError(Exception):
@@ -21,22 +22,29 @@ class Patience:
     """Bounds the server threads that wait for Django.
 
     While the database answers, a request waits up to `most` seconds. Once it is
-    doubtful, a request that finds all places taken is refused at once, and one
-    that waits is refused `doubt` seconds after it came.
+    doubtful, a request that finds all places taken is refused at once, one that
+    waits is refused `doubt` seconds after it came, and all are when it is known to
+    be away; except those `even_away`, which need no database.
     """
 
     def __init__(
-        self, watcher: Watcher, places: int, *, doubt: float = 1.8, most: float = 30.0
+        self,
+        watcher: Watcher,
+        places: int,
+        *,
+        doubt: float,
+        most: float,
+        even_away: bool = False,
     ) -> None:
         self._watcher = watcher
         self._places = threading.BoundedSemaphore(places)
         self._doubt, self._most = doubt, most
+        self._even_away = even_away
 
     @contextmanager
     def place(self) -> Iterator[None]:
         """A place among those who wait; raises UnavailableError."""
-        if not self._places.acquire(timeout=0) and not self._queue():
-            raise UnavailableError
+        self._take(time.monotonic())
         try:
             yield
         finally:
@@ -47,29 +55,30 @@ class Patience:
         began = time.monotonic()
         with self.place():
             future = start()
-            try:
-                left = self._doubt - (time.monotonic() - began)
-                return future.result(max(left, 0.0))
-            except TimeoutError:
-                if not future.done():
-                    return self._wait_on(future)
-                raise
+            while True:
+                try:
+                    return future.result(_LOOK)
+                except TimeoutError:
+                    if future.done():
+                        raise  # the call's own
+                self._refuse_if_hopeless(began)
 
-    def _wait_on(self, future: Future[T]) -> T:
-        """It takes long: wait on as long as the database answers others."""
-        until = time.monotonic() + self._most - self._doubt
-        while self._watcher.is_sure() and time.monotonic() < until:
-            try:
-                return future.result(0.25)
-            except TimeoutError:
-                if future.done():
-                    raise
+    def _take(self, began: float) -> None:
+        while not self._places.acquire(timeout=0 if self._is_doubtful() else _LOOK):
+            if self._is_doubtful():
+                raise UnavailableError
+            self._refuse_if_hopeless(began)
+
+    def _refuse_if_hopeless(self, began: float) -> None:
+        waited = time.monotonic() - began
+        if waited > self._most:
+            journal.problem("overloaded")
+        elif not self._is_lost() and not (waited > self._doubt and self._is_doubtful()):
+            return
         raise UnavailableError
 
-    def _queue(self) -> bool:
-        if not self._watcher.is_sure():
-            return False
-        if self._places.acquire(timeout=self._doubt):
-            return True
-        journal.problem("overloaded")
-        return False
+    def _is_lost(self) -> bool:
+        return self._watcher.away and not self._even_away
+
+    def _is_doubtful(self) -> bool:
+        return not self._watcher.is_sure()

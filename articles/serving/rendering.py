@@ -1,7 +1,6 @@
 """Misses: a page is rendered once, from a pure request, and kept if it may be."""
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from articles.serving.inner import collect, is_final, may_be_kept, pure_request
@@ -14,16 +13,8 @@ _MOST_PASSES = 2000
 _LONGEST_WAIT = 60.0  # seconds that the warming waits for one page
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What came of a pure request; `page` if it may be shown to all who ask."""
-
-    response: Response
-    page: Page | None = None
-
-    @property
-    def final(self) -> bool:
-        return is_final(self.response)
+Rendered = Page | Response
+"""What came of a pure request: a Page if it may be shown to all who ask."""
 
 
 class Renderer:
@@ -63,15 +54,17 @@ class Renderer:
         return key in keys and generation == self._store.generation
 
     def _rendered(self, key: Key, generation: Generation | None) -> Rendered:
+        page = self._store.pages.get(key)
+        if page is not None and generation == self._store.generation:
+            return page  # kept by a flight that landed since the reader looked
         response = collect(self._inner, pure_request(key, self._proxy))
         if may_be_kept(response, key):
             page = Page(response)
             self._store.put(key, page, generation)
-            return Rendered(response, page)
-        rendered = Rendered(response)
-        if not rendered.final and response.code < 500:
+            return page
+        if not is_final(response) and response.code < 500:
             self._pass(key, generation)
-        return rendered
+        return response
 
     def _pass(self, key: Key, generation: Generation | None) -> None:
         known, keys = self._passes

@@ -1,5 +1,6 @@
 """The database, as far as this layer knows it."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from django.http import HttpRequest
 
 from articles import versions
 from articles.serving.inner import FAILED
+from articles.serving.journal import journal
+
+AWAY = (OperationalError, InternalError, InterfaceError)
 
 
 def read_version() -> int:
@@ -46,7 +50,17 @@ def note_failure(sender: object, request: HttpRequest | None = None, **_: Any) -
     is stopped, full or locked.
     """
     error = sys.exc_info()[1]
-    if request is not None and isinstance(
-        error, OperationalError | InternalError | InterfaceError
-    ):
-        request.META[FAILED] = type(error).__name__
+    if request is not None and isinstance(error, AWAY):
+        request.META[FAILED] = cause = type(error).__name__
+        state = getattr(error.__cause__, "sqlstate", None)
+        journal.problem("database_failed", cause=cause, sqlstate=state)
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Filter of Django's log: what the operator cannot mend makes no line.
+
+    A database that failed has had its one line above. Pages not found would be a
+    flood, and their addresses are what readers looked for.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    return record.levelno >= logging.ERROR and not isinstance(error, AWAY)

@@ -1,5 +1,6 @@
 """The pages of one generation, bounded in bytes, least recently used out first."""
 
+import heapq
 import itertools
 import threading
 from collections import Counter
@@ -35,7 +36,7 @@ class Store:
         self._budget = budget
         self._lock = threading.Lock()
         self._clock = itertools.count(1)
-        self._reads: dict[Key, int] = {}
+        self._reads: dict[Key, float] = {}
         self._variants: Counter[str] = Counter()
         self.generation: Generation | None = None
         self.pages: dict[Key, Page] = {}
@@ -78,7 +79,8 @@ class Store:
     def reset(self, generation: Generation) -> None:
         """Drop everything; from now on pages of this generation are kept."""
         with self._lock:
-            self._reads = self._counted()
+            earlier = {key: count / 2 for key, count in self._reads.items()}
+            self._reads = self._counted(earlier)
             self.generation = generation
             self.pages = {}
             self._variants.clear()
@@ -87,18 +89,19 @@ class Store:
     def most_read(self, limit: int) -> list[Key]:
         """The keys read most, those of earlier generations included."""
         with self._lock:
-            reads = self._counted()
-        return [key for key, count in Counter(reads).most_common(limit) if count]
+            reads = self._counted(self._reads)
+        return [key for key in _highest(reads, limit) if reads[key]]
 
     def is_full(self) -> bool:
         """Whether one page more would probably push one out."""
         return self.size > self._budget * 0.9
 
-    def _counted(self) -> dict[Key, int]:
-        """Reads by key; those of earlier generations count half each time."""
-        counts = Counter({key: count // 2 for key, count in self._reads.items()})
-        counts.update({key: page.hits for key, page in self.pages.items()})
-        return dict(counts.most_common(_REMEMBERED_READS))
+    def _counted(self, earlier: dict[Key, float]) -> dict[Key, float]:
+        """Reads by key; a change of generation halves those before it."""
+        counts = dict(earlier)
+        for key, page in self.pages.items():
+            counts[key] = counts.get(key, 0) + page.hits
+        return {key: counts[key] for key in _highest(counts, _REMEMBERED_READS)}
 
     def _too_many_variants(self, key: Key) -> bool:
         full = self._variants[key.path] >= _VARIANTS_OF_A_PATH if key.query else False
@@ -123,3 +126,7 @@ class Store:
             self.size -= page.size
             if key.query:
                 self._variants[key.path] -= 1
+
+
+def _highest(counts: dict[Key, float], limit: int) -> list[Key]:
+    return heapq.nlargest(limit, counts, key=lambda key: counts[key])

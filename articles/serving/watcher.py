@@ -90,7 +90,10 @@ class Watcher:
 
     def _run(self) -> None:
         while not self._stopped:
-            self.poll()
+            try:
+                self.poll()
+            except Exception as error:
+                journal.problem("watcher_failed", cause=type(error).__name__)
             self._wake.wait(self._rhythm.every)
             self._wake.clear()
 
@@ -114,8 +117,8 @@ class Watcher:
         if away and self.has_failed:
             journal.problem("database_back", after=f"{age:.1f}s", version=number)
         if generation != self.generation:
-            self.generation = generation
             self._changed(generation)
+            self.generation = generation
         elif away:
             self._returned()
 

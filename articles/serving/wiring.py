@@ -1,6 +1,7 @@
-"""The parts put together from the settings. Import it once Django is set up."""
+"""The page store as the settings want it. Import it once Django is set up."""
 
-import time
+import logging
+import os
 from collections.abc import Iterable
 from wsgiref.types import WSGIApplication
 
@@ -11,20 +12,11 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from articles.serving import source
-from articles.serving.desk import Desk
-from articles.serving.door import Door, Parts, Rooms
-from articles.serving.journal import journal
+from articles.serving.assembly import Limits, Site, assemble, open_door
+from articles.serving.door import Door, Rooms
 from articles.serving.keys import Addresses
 from articles.serving.pages import Headers
-from articles.serving.patience import Patience
-from articles.serving.rendering import Renderer
-from articles.serving.store import Generation, Store
 from articles.serving.unavailable import Notices, PageMaker
-from articles.serving.warming import Warming
-from articles.serving.watcher import Watcher
-
-_THREADS = 4
-_PLACES = 8
 
 
 def in_front_of(inner: WSGIApplication) -> WSGIApplication:
@@ -34,98 +26,40 @@ def in_front_of(inner: WSGIApplication) -> WSGIApplication:
     """
     if not settings.PAGE_STORE:
         return inner
-    parts = make_parts(inner)
+    parts = assemble(inner, site())
     got_request_exception.connect(source.note_failure)
+    logging.getLogger("django.request").addFilter(source.is_news)
     open_door(parts, settings.PAGE_STORE_WARM_SECONDS)
     return Door(parts)
 
 
-def open_door(parts: Parts, seconds: float) -> None:
-    """Learn the version and warm the store, for at most so many seconds."""
-    until = time.monotonic() + seconds
-    watcher = parts.watcher
-    watcher.start()
-    while not parts.warming.over and time.monotonic() < until:
-        if watcher.away and watcher.has_failed:
-            parts.warming.prepare()
-            return
-        time.sleep(0.02)
-
-
-def make_parts(inner: WSGIApplication) -> Parts:
-    """Everything, not yet started."""
-    addresses = _addresses()
-    notices = _notices(addresses.codes)
-    store = Store(settings.PAGE_STORE_BYTES)
-    renderer = Renderer(inner, store, _THREADS, addresses.proxy)
-    watcher = Watcher(
+def site() -> Site:
+    """What the settings say about this site."""
+    codes = tuple(code for code, _ in settings.LANGUAGES)
+    notices = _notices(codes)
+    return Site(
         build=settings.BUILD,
+        addresses=_addresses(codes),
+        notices=notices,
         read=source.read_version,
         today=timezone.localdate,
-        changed=lambda generation: _changed(generation, store, warming),
-        returned=lambda: _returned(store, warming),
-    )
-    warming = Warming(
-        store=store,
-        watcher=watcher,
         prepare=lambda: _prepare(notices),
         paths=_paths,
-        keys=addresses.keys,
-        render=renderer.render,
-    )
-    return Parts(
-        inner=inner,
-        addresses=addresses,
-        store=store,
-        watcher=watcher,
-        warming=warming,
-        renderer=renderer,
-        notices=notices,
-        patience=Patience(watcher, _PLACES),
-        offline=Patience(watcher, _PLACES),
-        desk=Desk(inner, watcher, Patience(watcher, _PLACES)),
-        rooms=_rooms(),
+        rooms=Rooms(
+            desk=settings.PAGE_STORE_DESK,
+            offline=settings.PAGE_STORE_OFFLINE,
+            is_static=_is_static,
+        ),
+        limits=Limits(budget=settings.PAGE_STORE_BYTES),
     )
 
 
-def _changed(generation: Generation, store: Store, warming: Warming) -> None:
-    first = store.generation is None
-    store.reset(generation)
-    journal.note("version", number=generation.version)
-    if first:
-        warming.warm_all()
-    else:
-        warming.warm_again(store.most_read(1000))
-
-
-def _returned(store: Store, warming: Warming) -> None:
-    if not warming.warm:
-        warming.warm_again(store.most_read(1000))
-
-
-def _prepare(notices: Notices) -> None:
-    with source.no_connection_left():
-        notices.refresh()
-
-
-def _paths() -> Iterable[str]:
-    return source.listed(import_string(settings.PAGE_STORE_PATHS))
-
-
-def _rooms() -> Rooms:
-    return Rooms(
-        desk=settings.PAGE_STORE_DESK,
-        static=(settings.STATIC_URL,),
-        offline=settings.PAGE_STORE_OFFLINE,
-    )
-
-
-def _addresses() -> Addresses:
+def _addresses(codes: tuple[str, ...]) -> Addresses:
     return Addresses(
         origin=settings.SITE_ORIGIN,
         hosts=tuple(settings.ALLOWED_HOSTS),
         parameters=settings.READER_PARAMETERS,
-        codes=tuple(code for code, _ in settings.LANGUAGES),
+        codes=codes,
         proxy=settings.SECURE_PROXY_SSL_HEADER,
     )
 
@@ -141,6 +75,23 @@ def _notices(codes: tuple[str, ...]) -> Notices:
 
 def _page(name: str) -> PageMaker:
     return lambda language: str(import_string(name)(language))
+
+
+def _is_static(path: str) -> bool:
+    """Whether WhiteNoise has this file. One that is missing is an ordinary 404."""
+    if not path.startswith(settings.STATIC_URL) or ".." in path:
+        return False
+    name = path.removeprefix(settings.STATIC_URL)
+    return os.path.isfile(os.path.join(settings.STATIC_ROOT, name))
+
+
+def _prepare(notices: Notices) -> None:
+    with source.no_connection_left():
+        notices.refresh()
+
+
+def _paths() -> Iterable[str]:
+    return source.listed(import_string(settings.PAGE_STORE_PATHS))
 
 
 def _security_headers() -> Headers:
