@@ -34,25 +34,27 @@ def check_numbers(page: Page) -> Iterator[Problem]:
     if page.language == source_language or source is None:
         return
     original = {key: body for key, _heading, body in source["sections"]}
-    for section in page.content["sections"]:
-        body, there = section["body"], original.get(section["key"], "")
-        if not body or not there:
-            continue
-        here = numbers_in(body)
-        if here != numbers_in(there) and not _is_explained(there, body):
+    pairs = [
+        (section["key"], original[section["key"]], section["body"])
+        for section in page.content["sections"]
+        if section["body"] and original.get(section["key"])
+    ]
+    explained = _explained(pairs)
+    for key, there, body in pairs:
+        if numbers_in(body) != numbers_in(there) and (there, body) not in explained:
             yield Problem(
                 "numbers.differ",
                 "error",
                 _("Numbers differ from the original: %(numbers)s.")
-                % {"numbers": _difference(numbers_in(there), here)},
-                section["key"],
+                % {"numbers": _difference(numbers_in(there), numbers_in(body))},
+                key,
             )
         if len(_ITEM.findall(body)) != len(_ITEM.findall(there)):
             yield Problem(
                 "items.differ",
                 "warning",
                 _("The lists do not have as many items as in the original."),
-                section["key"],
+                key,
             )
 
 
@@ -61,9 +63,11 @@ def pair_digest(original: str, translation: str) -> str:
     return digest("numbers", "", [original, translation])
 
 
-def _is_explained(original: str, translation: str) -> bool:
-    pair = pair_digest(original, translation)
-    return Explanation.objects.filter(pair=pair).exists()
+def _explained(pairs: list[tuple[str, str, str]]) -> set[tuple[str, str]]:
+    """The pairs of bodies whose difference somebody has explained."""
+    digests = {pair_digest(there, body): (there, body) for _key, there, body in pairs}
+    rows = Explanation.objects.filter(pair__in=digests).values_list("pair", flat=True)
+    return {digests[pair] for pair in rows}
 
 
 def _difference(original: Counter[str], here: Counter[str]) -> str:

@@ -18,7 +18,8 @@ from articles.problems import Problem
 MAX_PLACES = 6
 """Places looked at for each pattern of a claim in one sentence."""
 
-_KEY = re.compile(r"\[@[^\]\n]*\]|\]\([^)\n]*\)")
+# Bounded, so that a text of brackets alone does not take minutes.
+_KEY = re.compile(r"\[@[^\]\n]{0,100}\]|\]\([^)\n]{0,400}\)")
 _MARK = re.compile(r"\*\*|[\[\]]|^#+\s|^:::\w*\s?|^(?:-|\d+\.)\s", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +|\n")
 _CLAUSE = re.compile(r"[,;:|()]")
