@@ -178,9 +178,15 @@ def _write(record: DeskRecord, columns: list[str]) -> None:
 
 def _check(row: Model, columns: list[str]) -> None:
     """Raise ValidationError unless the database can hold these columns."""
+    others = _check_values(row, columns)
+    row.validate_constraints(exclude=others)
+
+
+def _check_values(row: Model, columns: list[str]) -> set[str]:
+    """As `_check`, without a query; the names of the other columns."""
     others = {field.name for field in row._meta.fields} - set(columns)
     row.clean_fields(exclude=others)
-    row.validate_constraints(exclude=others)
+    return others
 
 
 def _locked(record: Record) -> Record:
@@ -203,7 +209,7 @@ def _arrange(record: DeskRecord, structure: Content) -> None:
         ]
         record.sections.exclude(key__in=[each.key for each in sections]).delete()
         for section in sections:
-            _check(section, ["key", "aspect"])
+            _check_values(section, ["key", "aspect"])
         Section.objects.bulk_create(
             sections,
             update_conflicts=True,
@@ -216,7 +222,7 @@ def _arrange(record: DeskRecord, structure: Content) -> None:
             for position, key in enumerate(structure["items"])
         ]
         for item in items:
-            _check(item, ["key"])
+            _check_values(item, ["key"])
         record.items.exclude(key__in=structure["items"]).delete()
         CareItem.objects.bulk_create(
             items,
@@ -237,7 +243,7 @@ def _save_rows(record: DeskRecord, language: str, text: Content) -> None:
             setattr(section, f"body_{language}", body)
         columns = [f"heading_{language}", f"body_{language}"]
         for section in sections:
-            _check(section, columns)
+            _check_values(section, columns)
         Section.objects.bulk_update(sections, columns)
     if isinstance(record, CareCard):
         signs = dict(text["items"])

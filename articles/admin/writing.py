@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,6 +16,7 @@ from articles.admin.autosave import (
     forget,
     hidden,
     keep,
+    put_aside,
     rolling_version,
     unsaved,
 )
@@ -30,6 +33,9 @@ from articles.admin.tabs import tabs
 from articles.drafting import StaleSaveError, save_structure, save_text
 from articles.models import Autosave, DraftSave
 from articles.models.record import Content
+
+_with_frame: Any = csp_update({"frame-src": [SELF]})
+"""The preview stands in a frame on the page of a form, and nowhere else."""
 
 
 def part(place: Place) -> HttpResponse:
@@ -99,7 +105,8 @@ def _show(
     }
     template = "desk/text.html" if place.language else "desk/structure.html"
     title = f"{title_of(place.record)} – {place.name}"
-    return place.page(template, context, title=title)
+    page: HttpResponse = _with_frame(place.page)(template, context, title=title)
+    return page
 
 
 def _save(place: Place, data: QueryDict) -> HttpResponse:
@@ -120,6 +127,8 @@ def _save(place: Place, data: QueryDict) -> HttpResponse:
         form.add_error(None, _why(error))
         return _show(place, form, keep(place, data))
     forget(place, data)
+    if strays:
+        put_aside(place, data)
     _say(place, form, saved)
     return _back(place, data)
 

@@ -141,6 +141,10 @@ function write (form) {
     }
   }
 
+  function sectionOf (name) {
+    return form.elements[name]?.closest?.('section')?.id.replace('section-', '') ?? ''
+  }
+
   function act (event, what) {
     event.preventDefault()
     what()
@@ -194,7 +198,9 @@ function write (form) {
         const top = old?.contentWindow?.scrollY ?? 0
         frame.className = ''
         old?.remove()
-        frame.contentWindow.scrollTo(0, top)
+        const part = page.getElementById(sectionOf(lastField))
+        if (part) part.scrollIntoView()
+        else frame.contentWindow.scrollTo(0, top)
         showProblems(page)
       })
       send(button.formAction, frame.name)
