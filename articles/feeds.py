@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _, override
 
 from articles.models.edition import Edition
-from articles.views.answer import SHARED_CACHES
+from articles.views.answer import shared
 from articles.views.site import Site, absolute, current_site, site_name
 
 NEWEST = 30
@@ -22,9 +22,7 @@ class Changes(Feed):  # type: ignore[type-arg]
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with override(kwargs["language"]):
             response = super().__call__(request, *args, **kwargs)
-        response["Cache-Control"] = SHARED_CACHES
-        response["X-Page-Store"] = "keep"
-        return response
+        return shared(response, kwargs["language"])
 
     def get_object(self, request: HttpRequest, language: str) -> tuple[Site, str]:
         return current_site(), language

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
 from articles.models.record import language_codes
-from articles.views.answer import SHARED_CACHES
+from articles.views.answer import shared
 from articles.views.fixed import VIEWS
 from articles.views.site import (
     Site,
@@ -110,7 +110,4 @@ def _address(site: Site, row: Publication) -> str:
 
 
 def _xml(parts: list[str] | Iterator[str]) -> HttpResponse:
-    response = HttpResponse("".join(parts), content_type="application/xml")
-    response["Cache-Control"] = SHARED_CACHES
-    response["X-Page-Store"] = "keep"
-    return response
+    return shared(HttpResponse("".join(parts), content_type="application/xml"))

@@ -94,7 +94,7 @@ class Store:
 
     def is_full(self) -> bool:
         """Whether one page more would probably push one out."""
-        return self.size > self._budget * 0.9
+        return self.size >= self._budget * 0.9
 
     def _counted(self, earlier: dict[Key, float]) -> dict[Key, float]:
         """Reads by key; a change of generation halves those before it."""

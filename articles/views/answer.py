@@ -86,12 +86,13 @@ def page(
     missing: Mapping[str, str] | None = None,
     status: int = 200,
     indexed: bool = True,
+    about: str = "",
 ) -> HttpResponse:
     """A reader's page in its shell.
 
     `addresses` are the same page in each language where it is published, this one
-    included; `missing` where the switch leads for the others. Only pages that are
-    found are kept by caches.
+    included; `missing` where the switch leads for the others; `about` is the subject
+    of the page ("article:first-aid"). Only pages that are found are kept by caches.
     """
     shell = shell_context(site, language, addresses or {}, missing or {})
     indexed = indexed and status == 200
@@ -105,11 +106,20 @@ def page(
     if not indexed:
         response["X-Robots-Tag"] = "noindex"
     if status == 200:
-        response["Cache-Control"] = SHARED_CACHES
-        response["Surrogate-Key"] = f"site {language}"
-        response["X-Page-Store"] = "keep"
-    else:
-        response["Cache-Control"] = "no-store"
+        return shared(response, language, about)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def shared(response: HttpResponse, *keys: str) -> HttpResponse:
+    """Mark an answer as the same for all: our store and shared caches may keep it.
+
+    A shared cache can be told to drop the whole "site", or what has one of the keys:
+    a language, or a page's subject.
+    """
+    response["Cache-Control"] = SHARED_CACHES
+    response["Surrogate-Key"] = " ".join(("site", *filter(None, keys)))
+    response["X-Page-Store"] = "keep"
     return response
 
 

@@ -198,6 +198,7 @@ def show(
         addresses=addresses,
         missing=missing,
         indexed=not old,
+        about=f"article:{edition.article}",
     )
 
 

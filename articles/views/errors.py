@@ -13,8 +13,7 @@ from articles.languages import best
 from articles.models.publication import Publication
 from articles.models.record import language_codes
 from articles.views.answer import page, shell_context
-from articles.views.site import Reference, Site, Topic, current_site
-
+from articles.views.site import Site, Topic, current_site, site_in_memory
 
 logger = logging.getLogger("articles.views")
 
@@ -120,9 +119,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _plain(language: str, name: str) -> str:
-    """A page that needs no database: the frame without topics, known numbers if any."""
+    """A page that needs no database: then its frame shows what is remembered."""
     with translation.override(language):
-        site = _site_in_memory()
+        site = _site_if_possible()
         context: dict[str, Any] = {
             **shell_context(site, language, {}, {}),
             "indexed": False,
@@ -131,8 +130,8 @@ def _plain(language: str, name: str) -> str:
         return render_to_string("reading/plain_error.html", context)
 
 
-def _site_in_memory() -> Site:
+def _site_if_possible() -> Site:
     try:
         return current_site()
     except DatabaseError:
-        return Site(0, None, Reference({}))
+        return site_in_memory()

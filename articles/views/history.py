@@ -44,7 +44,7 @@ def history(
     }
     return page(
         request, site, language, "reading/history.html", context,
-        addresses={language: f"{address}{word}/"},
+        addresses={language: f"{address}{word}/"}, about=f"article:{found.article}",
     )  # fmt: skip
 
 

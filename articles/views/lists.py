@@ -13,7 +13,7 @@ from articles.models.publication import Publication
 from articles.models.record import language_codes
 from articles.rendering import typeset_text
 from articles.views import errors, fixed
-from articles.views.answer import SHARED_CACHES, moved, page, reader_page
+from articles.views.answer import moved, page, reader_page, shared
 from articles.views.article import FIRST_AID, WHEN_TO_GET_HELP
 from articles.views.links import figure_html
 from articles.views.site import Site, Topic, absolute, home_addresses, site_name
@@ -23,12 +23,17 @@ from articles.views.structured import as_json
 @require_safe
 @vary_on_headers("Accept-Language")
 def gateway(request: HttpRequest) -> HttpResponse:
-    """Lead to a language the browser accepts, or let the reader choose."""
+    """Lead to a language the browser accepts, or let the reader choose.
+
+    Our store keeps an answer per language; a shared cache must ask for the redirect
+    each time, since many of them look past `Vary`.
+    """
     codes = language_codes()
     chosen = best(request.headers.get("Accept-Language", ""), codes)
     if chosen:
         response: HttpResponse = HttpResponseRedirect(f"/{chosen}/")
-        response["Cache-Control"] = "no-store"
+        response["Cache-Control"] = "no-cache"
+        response["X-Page-Store"] = "keep"
         return response
     cards = []
     for code in codes:
@@ -60,8 +65,7 @@ def gateway(request: HttpRequest) -> HttpResponse:
             "canonical": absolute("/"),
         },
     )
-    response["Cache-Control"] = SHARED_CACHES
-    return response
+    return shared(response)
 
 
 @reader_page
@@ -165,5 +169,6 @@ def _topic(
         if (other := site.reference.topic(code, topic.key))
     }
     return page(
-        request, site, language, "reading/topic.html", context, addresses=addresses
-    )
+        request, site, language, "reading/topic.html", context,
+        addresses=addresses, about=f"topic:{topic.key}",
+    )  # fmt: skip

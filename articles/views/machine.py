@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.views.answer import SHARED_CACHES
+from articles.views.answer import shared
 from articles.views.site import absolute
 
 GOOD_FOR = datetime.timedelta(days=180)
@@ -42,7 +42,4 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 def _text(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    response["Cache-Control"] = SHARED_CACHES
-    response["X-Page-Store"] = "keep"
-    return response
+    return shared(HttpResponse(text, content_type="text/plain; charset=utf-8"))

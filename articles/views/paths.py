@@ -12,6 +12,7 @@ from articles.views.site import current_site, fixed_address
 def every_path() -> Iterator[str]:
     """Homes first, then what a frightened reader opens, then all the rest."""
     site = current_site()
+    yield "/"
     for language in language_codes():
         yield f"/{language}/"
     for language in language_codes():

@@ -16,6 +16,7 @@ from articles.models.record import language_codes
 from articles.models.reference import ReferenceEdition
 from articles.models.site_version import SiteVersion
 from articles.rendering import typeset_text
+from articles.views import shipped
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,12 @@ def _reference(pk: int | None) -> Reference:
             _kept[pk] = Reference(content)
             return _kept[pk]
     return _kept[pk]
+
+
+def site_in_memory() -> Site:
+    """What is known without a database: the last reference, or the shipped numbers."""
+    remembered = next(iter(_kept.values()), None)
+    return Site(0, None, remembered or Reference({"countries": shipped.countries()}))
 
 
 def forget_reference() -> None:

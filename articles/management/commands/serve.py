@@ -80,7 +80,7 @@ class Command(BaseCommand):
             [
                 sys.executable, "-m", "granian", "--interface", "wsgi",
                 "--host", options["host"], "--port", str(options["port"]),
-                "--workers", str(options["workers"]), "--blocking-threads", "8",
+                "--workers", str(options["workers"]), "--blocking-threads", "32",
                 "--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning",
                 "calfhealth.wsgi:application",
             ],
