@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from articles.drafting import LOADED, create, save_structure, save_text, tidied
@@ -116,7 +116,9 @@ def _problem(parsed: Parsed, error: ValidationError) -> FileProblem:
         name, language = column, ""
     taken = any(each.code == "unique" for each in errors)
     code = "load.taken" if taken else "load.invalid"
-    message = f"{name}: {' '.join(errors[0].messages)}"
+    message = " ".join(errors[0].messages)
+    if name != NON_FIELD_ERRORS:
+        message = f"{name}: {message}"
     return _at(parsed, language, name, code, message)
 
 

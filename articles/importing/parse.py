@@ -140,9 +140,9 @@ class _Reader:
         yield record
 
     def figure(self, path: Path) -> Iterator[Parsed]:
-        row = read_toml(path)
         drawing = path.with_suffix(".svg")
         self._seen.add(drawing)
+        row = read_toml(path)
         if not drawing.exists():
             raise FileError("figure.drawing", 0, f"{drawing.name} is missing.")
         record = self._one("figure", path.stem, {"svg": read_text(drawing)}, path, row)
@@ -186,6 +186,7 @@ class _Reader:
         yield record
 
     def article(self, path: Path) -> Iterator[Parsed]:
+        self._seen |= {path.with_name(f"{code}.md") for code in self.languages}
         row = read_toml(path)
         aspects = row.table("sections")
         structure = {
@@ -210,7 +211,6 @@ class _Reader:
     def _article_text(self, article: Parsed, path: Path, language: str) -> bool:
         """Add one language; whether nothing is wrong with its file."""
         path = path.with_name(f"{language}.md")
-        self._seen.add(path)
         if not path.exists():
             self._warn("text.missing", path, "This language is missing.")
             return True
