@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SPACING = (
@@ -41,9 +41,16 @@ class Recorder:
 class Reader:
     """One tab without cookies. Width, scheme and text size change without a reload."""
 
-    def __init__(self, browser: Browser, origin: str, *, script: bool) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        origin: str,
+        *,
+        script: bool = True,
+        locale: str = "nb-NO",
+    ) -> None:
         self.context: BrowserContext = browser.new_context(
-            java_script_enabled=script, reduced_motion="reduce"
+            java_script_enabled=script, locale=locale, reduced_motion="reduce"
         )
         self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
@@ -111,7 +118,13 @@ OVERFLOW = """() => {
 def record(page: Page, origin: str) -> Recorder:
     """Write down the console messages and the requests of a page from now on."""
     happened = Recorder(origin)
-    page.on("console", lambda message: happened.messages.append(message.text))
+
+    def note(message: ConsoleMessage) -> None:
+        # Chromium notes the status of the page itself when it is not 200.
+        if not ("status of" in message.text and message.location["url"] == page.url):
+            happened.messages.append(message.text)
+
+    page.on("console", note)
     page.on("pageerror", lambda error: happened.messages.append(str(error)))
     page.on("request", lambda request: happened.requests.append(request.url))
     return happened

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import Reader, Visit
+from tests.journeys.pages import make_every_kind
 from tests.journeys.sites import Blocker, Library, Site, loaded_library, serve
 
 FLAGS = (
@@ -50,8 +51,10 @@ def journeys_library(
 
 @pytest.fixture(scope="session")
 def site(journeys_library: Library) -> Iterator[Site]:
-    """The readers' side. Nobody writes to it."""
+    """The readers' side with every kind of page. Nobody writes to it."""
     with serve(journeys_library, "site") as running:
+        with running.database():
+            make_every_kind()
         yield running
 
 
