@@ -94,6 +94,8 @@ def _message(event: DeskEvent, person: User) -> EmailMessage:
 
 
 def language_of(person: User) -> str:
-    """The language a person chose for the desk, else the first of the site."""
-    profile = getattr(person, "profile", None)
-    return getattr(profile, "language", "") or settings.LANGUAGES[0][0]
+    """A translator's own language; for others the first of the site."""
+    groups = set(person.groups.values_list("name", flat=True))
+    codes = [code for code, _name in settings.LANGUAGES]
+    own = (code for code in codes if roles.translator(code) in groups)
+    return next(own, codes[0])

@@ -1,6 +1,5 @@
 """Beside the original: what changed in it, its terms, its numbers, how far one is."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.checking.numbers import numbers_in, pair_digest
 from articles.desk_log import log
+from articles.differences import Piece, compare
 from articles.digest import part_digest
 from articles.models import (
     Article,
@@ -59,9 +59,9 @@ class Pair:
         return bool(self.translated_body.strip()) and not self.before
 
     @property
-    def words(self) -> Iterator[tuple[str, str]]:
-        """The change of the original as `(same|deleted|inserted, words)`."""
-        return word_difference(self.before, self.body)
+    def change(self) -> list[Piece]:
+        """What changed in the original since this translation followed it."""
+        return compare(self.before, self.body)
 
 
 def pairs(article: Article, language: str) -> list[Pair]:
@@ -143,20 +143,6 @@ def confirm_still_correct(*, article: Article, language: str, by: User) -> None:
             kind=DeskEvent.Kind.CONFIRMED, by=by, subject=article.subject,
             language=language, digest=part_digest(article, language) or "",
         )  # fmt: skip
-
-
-def word_difference(before: str, now: str) -> Iterator[tuple[str, str]]:
-    """Two texts compared word by word: `(same|deleted|inserted, words)`."""
-    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", now)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag == "equal":
-            yield "same", "".join(old[start:end])
-            continue
-        if start < end:
-            yield "deleted", "".join(old[start:end])
-        if new_start < new_end:
-            yield "inserted", "".join(new[new_start:new_end])
 
 
 Sections = dict[str, tuple[str, str]]

@@ -241,6 +241,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 OPERATOR = env.str("OPERATOR", "")
 """Who answers for the site, as the imprint shows it; lines divided by "|"."""
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+vars().update(env.email_url("EMAIL_URL", "consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL or "calm-legs@localhost"
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 BUILD = env.str("BUILD", "") or secrets.token_hex(4)
 
@@ -276,6 +278,8 @@ PAGE_STORE = env.bool(
 )
 PAGE_STORE_BYTES = env.int("PAGE_STORE_BYTES", 64 * 1024 * 1024)
 PAGE_STORE_WARM_SECONDS = env.int("PAGE_STORE_WARM_SECONDS", 30)
+EXPORTED_SITE = env.str("EXPORTED_SITE", "")
+"""A folder of `manage.py export_site`: readers get it while there is no database yet."""
 PAGE_STORE_PATHS = "articles.views.paths.every_path"
 PAGE_STORE_UNAVAILABLE = "articles.views.errors.unavailable_page"
 PAGE_STORE_DESK_UNAVAILABLE = "articles.views.errors.desk_unavailable_page"

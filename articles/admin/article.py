@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from articles.admin import beside, publication
 from articles.admin.pickers import pick
 from articles.admin.records import RecordAdmin
 from articles.admin.structure import NewArticle, NewRecord, StructureForm, topics
@@ -23,6 +24,13 @@ class ArticleAdmin(RecordAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.pick)
         return [path("pick/<slug:kind>/", view, name="desk_pick"), *super().get_urls()]
+
+    def steps(self) -> list[URLPattern]:
+        return [
+            *super().steps(),
+            self._tab("beside/", beside.beside, "beside"),
+            self._tab("publication/", publication.publication, "publication"),
+        ]
 
     def pick(self, request: HttpRequest, kind: str) -> HttpResponse:
         """Keys to put into a text; for everybody who may see the library."""

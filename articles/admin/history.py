@@ -14,11 +14,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from articles.admin.autosave import as_data
-from articles.admin.differences import Piece, compare
 from articles.admin.named import Named, named, row_keys
 from articles.admin.place import Place
 from articles.admin.tabs import tabs
 from articles.admin.writing import form_of
+from articles.differences import Piece, compare
 from articles.drafting import StaleSaveError, restore, save_text
 from articles.models import Autosave, DraftSave, Edition, SignOff
 from articles.models.record import Content

@@ -78,6 +78,8 @@ class Place:
             "opts": self.record._meta,
             "title": title,
             "language": self.language,
+            "reviewed": ("article", "care-card", "figure"),
+            "used": ("care-card", "figure", "source", "term"),
             **self._addresses(),
             **context,
         }

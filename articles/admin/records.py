@@ -21,7 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext as _
 
 from articles import roles
-from articles.admin import autosave, history, preview, writing
+from articles.admin import autosave, history, preview, review, users, writing
 from articles.admin.named import ROWS
 from articles.admin.pickers import matching
 from articles.admin.place import STRUCTURE, Place, may_write, record_address, title_of
@@ -83,7 +83,17 @@ class RecordAdmin(Base):
             self._tab("compare/", history.compare_versions, "compare"),
             self._tab("restore/", posted(history.restore_version), "restore"),
             self._tab("preview/", preview.preview, "preview"),
+            *self.steps(),
         ]
+
+    def steps(self) -> list[URLPattern]:
+        """What follows writing: review, and who uses a part of pages."""
+        urls = []
+        if self.model.kind in preview.PREVIEWED:
+            urls.append(self._tab("review/", review.review, "review"))
+        if self.model.kind in users.USED:
+            urls.append(self._tab("users/", users.users, "users"))
+        return urls
 
     def _url(self, route: str, view: View, name: str) -> URLPattern:
         whole = f"{self.opts.app_label}_{self.opts.model_name}_{name}"

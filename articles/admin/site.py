@@ -7,10 +7,17 @@ from django.contrib.admin.options import ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.event_log import show_log
+from articles.admin.first_screen import desk_links, sections
+from articles.admin.matrix import show_matrix
 from articles.admin.second_step import must_enrol
+from articles.admin.together import show_together
 
 
 class Desk(admin.AdminSite):
@@ -44,6 +51,31 @@ class Desk(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not must_enrol(request)
+
+    def get_urls(self) -> list[Any]:
+        """The pages of the desk that belong to no record, before all others."""
+        return [
+            path("matrix/", self.admin_view(self.matrix), name="desk_matrix"),
+            path("together/", self.admin_view(self.together), name="desk_together"),
+            path("log/", self.admin_view(self.log), name="desk_log"),
+            *super().get_urls(),
+        ]
+
+    def matrix(self, request: HttpRequest) -> HttpResponse:
+        return show_matrix(request, self.each_context(request))
+
+    def together(self, request: HttpRequest) -> HttpResponse:
+        return show_together(request, self.each_context(request))
+
+    def log(self, request: HttpRequest) -> HttpResponseBase:
+        return show_log(request, self.each_context(request))
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """What needs you today, then the library."""
+        today = {"today": sections(request), "desk_links": desk_links(request.user)}
+        return super().index(request, {**(extra_context or {}), **today})
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

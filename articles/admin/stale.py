@@ -8,10 +8,10 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from articles.admin.autosave import hidden, put_aside
-from articles.admin.differences import Piece, compare
 from articles.admin.named import Named, label_of, named, row_label
 from articles.admin.place import Place
 from articles.admin.tabs import tabs
+from articles.differences import Piece, compare
 from articles.digest import token_of
 from articles.models import DeskRecord, DraftSave
 from articles.models.record import Content
