@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext as _, override, pgettext
 
-PAGES = ("about", "accessibility", "privacy", "imprint", "numbers", "history")
+PAGES = (
+    "about", "accessibility", "privacy", "imprint", "numbers", "history", "search", "a-z",
+    "glossary", "feedback", "thanks", "offline",
+)  # fmt: skip
 
 
 def word(page: str, language: str) -> str:
@@ -27,6 +30,10 @@ def title(page: str) -> str:
         "privacy": _("Privacy"),
         "imprint": _("Imprint"),
         "numbers": _("Emergency numbers by country"),
+        "search": _("Search"),
+        "a-z": _("A to Z"),
+        "glossary": _("Glossary"),
+        "offline": _("Without a connection"),
     }
     return titles[page]
 
@@ -40,4 +47,10 @@ def _for_catalogues() -> tuple[str, ...]:
         pgettext("address", "imprint"),
         pgettext("address", "numbers"),
         pgettext("address", "history"),
+        pgettext("address", "search"),
+        pgettext("address", "a-z"),
+        pgettext("address", "glossary"),
+        pgettext("address", "feedback"),
+        pgettext("address", "thanks"),
+        pgettext("address", "offline"),
     )

@@ -1,5 +1,6 @@
 """The languages of the site and what belongs to each of them."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -83,3 +84,41 @@ def best(header: str, codes: tuple[str, ...]) -> str | None:
         if code in codes:
             return code
     return None
+
+
+_OWN_LETTERS = {"nb": "æøå", "es": "ñ"}
+"""Letters beyond a to z; each comes after the one it is listed under below."""
+_LISTED_AFTER = {"æ": "z", "ø": "z", "å": "z", "ñ": "n"}
+OTHER = "#"
+"""Where names stand that begin with no letter."""
+
+
+def sort_key(text: str, code: str) -> str:
+    """Where a text stands in its language's alphabet; accents do not count.
+
+    In Norwegian æ, ø and å come last, in Spanish ñ comes after n.
+    """
+    own = _OWN_LETTERS.get(code, "")
+    lowered = unicodedata.normalize("NFC", text.lower())
+    parts = []
+    for letter in lowered:
+        if letter in own:
+            # "~" sorts behind all letters, the digit keeps the order among them.
+            parts.append(f"{_LISTED_AFTER[letter]}~{own.index(letter)}")
+        else:
+            parts.append(_without_accents(letter))
+    return "".join(parts).lstrip("«»¿¡“”‘’'\"( ")
+
+
+def initial(text: str, code: str) -> str:
+    """The capital letter under which a text is listed, or OTHER."""
+    key = sort_key(text, code)
+    for letter in _OWN_LETTERS.get(code, ""):
+        if key.startswith(sort_key(letter, code)):
+            return letter.upper()
+    return key[0].upper() if key[:1].isalpha() else OTHER
+
+
+def _without_accents(letter: str) -> str:
+    apart = unicodedata.normalize("NFKD", letter.replace("œ", "oe").replace("æ", "ae"))
+    return "".join(part for part in apart if not unicodedata.combining(part))

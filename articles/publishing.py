@@ -13,11 +13,13 @@ from articles.checking import check_page
 from articles.composing import Page, compose
 from articles.desk_log import log
 from articles.digest import digest
+from articles.languages import initial, sort_key
 from articles.models import (
     Article,
     Country,
     DeskEvent,
     Edition,
+    EditionName,
     EditionUse,
     Figure,
     OldSlug,
@@ -319,12 +321,30 @@ def _add_edition(page: Page, **said: Any) -> Edition:
         EditionUse(edition=edition, used=used, digest=page.parts.get(used) or "")
         for used in sorted(page.uses | page.parts.keys())
     )
+    EditionName.objects.bulk_create(_names(edition))
     RenderedEdition.objects.create(
         edition=edition,
         renderer=RENDERER_VERSION,
         sections=render_sections(page.bodies, page.language),
     )
     return edition
+
+
+def _names(edition: Edition) -> list[EditionName]:
+    """The title and each other name once, with their places in the alphabet."""
+    others = map(str.strip, edition.content["also_called"].split(";"))
+    names = dict.fromkeys([edition.title, *filter(None, others)])
+    return [
+        EditionName(
+            edition=edition,
+            language=edition.language,
+            name=name[:200],
+            sort=sort_key(name, edition.language)[:200],
+            letter=initial(name, edition.language),
+            is_title=name == edition.title,
+        )
+        for name in names
+    ]
 
 
 def _put_live(edition: Edition, live: Publication | None) -> None:

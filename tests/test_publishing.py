@@ -528,4 +528,4 @@ def test_checking_a_page_costs_the_same_with_more_of_everything(count):
     with CaptureQueriesContext(connection) as checking:
         assert page
         assert check_page(page) == []
-    assert (len(composing), len(checking)) == (9, 5)
+    assert (len(composing), len(checking)) == (9, 6)

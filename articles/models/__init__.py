@@ -9,6 +9,7 @@ from articles.models.desk_event import DeskEvent
 from articles.models.draft import DraftSave
 from articles.models.draft_digest import DraftDigest
 from articles.models.edition import Edition
+from articles.models.edition_name import EditionName
 from articles.models.edition_use import EditionUse
 from articles.models.event import PublicationEvent
 from articles.models.explanation import Explanation
@@ -45,6 +46,7 @@ __all__ = [
     "DraftDigest",
     "DraftSave",
     "Edition",
+    "EditionName",
     "EditionUse",
     "Explanation",
     "Figure",

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,6 +129,11 @@ class Engine:
         hits = self._hits(question, HELP if cards else _at_once(question))
         return Found(hits, _named(question), cards, question.corrected)
 
+    def page(self, article: str) -> Hit | None:
+        """A page by its key, if it is live."""
+        found = self._top(self._index.searcher(), article)
+        return _hit(article, found[article], lambda _: "") if found else None
+
     def suggestion(self, query: str) -> str:
         """The words of a query in the library's spelling, if they find something."""
         nearest = self._reader.nearest(query)
@@ -143,7 +148,7 @@ class Engine:
         order = sorted(best, key=lambda each: (each != first, -best[each].score))
         snippets = Snippets(searcher, question.marks, self._index.schema)
         return [
-            _hit(article, best[article], snippets) for article in order[:_MOST_PAGES]
+            _hit(article, best[article], snippets.of) for article in order[:_MOST_PAGES]
         ]
 
     def _best_passages(
@@ -235,9 +240,9 @@ def _of_terms(terms: Terms) -> Iterator[str]:
     return ("\n".join(text.values()) for _, text in terms)
 
 
-def _hit(article: str, passage: _Passage, snippets: Snippets) -> Hit:
+def _hit(article: str, passage: _Passage, snippet: Callable[[Any], str]) -> Hit:
     about = {name: said for name, said in passage.about.items() if name != "start"}
-    return Hit(article=article, **about, snippet=snippets.of(passage.document))
+    return Hit(article=article, **about, snippet=snippet(passage.document))
 
 
 def _at_once(question: Question) -> str:

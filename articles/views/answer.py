@@ -30,6 +30,7 @@ PageView = Callable[Concatenate[HttpRequest, Site, str, P], HttpResponse]
 SHARED_CACHES = (
     "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
 )
+LIST_PAGES = ("a-z", "glossary")
 FOOT_PAGES = ("about", "accessibility", "privacy", "imprint")
 
 
@@ -151,6 +152,8 @@ def shell_context(
         ],
         "menu_topics": site.reference.topics(language),
         "foot_pages": [(page, fixed_address(page, language)) for page in FOOT_PAGES],
+        "list_pages": [(page, fixed_address(page, language)) for page in LIST_PAGES],
+        "search_address": fixed_address("search", language),
         "numbers_address": fixed_address("numbers", language),
         "country": site.country(language),
         "country_choices": site.reference.countries(language),

@@ -23,12 +23,12 @@ from articles.models.rendered import RenderedEdition
 from articles.models.sign_off import SignOff
 from articles.models.source import CONSENSUS
 from articles.rendering import RENDERER_VERSION, fill, render, typeset, typeset_text
-from articles.views import errors
+from articles.views import errors, glossary, inner
 from articles.views.answer import moved, page, reader_page
 from articles.views.care import care_levels
 from articles.views.links import PageLinks, figure_html
 from articles.views.sheet import needs_small_letters
-from articles.views.site import Site, Topic
+from articles.views.site import Site, Topic, fixed_address
 from articles.views.structured import article_data
 
 FIRST_AID = "first-aid"
@@ -40,6 +40,9 @@ def article(
     request: HttpRequest, site: Site, language: str, topic: str, slug: str
 ) -> HttpResponse:
     """The live Edition at this address, or the way to what the reader looks for."""
+    name = fixed_pages.words(language).get(topic, "")
+    if name in inner.VIEWS:
+        return inner.VIEWS[name](request, site, language, slug)
     found = pages_with_edition(language).filter(slug=slug).first()
     if found is None:
         return _elsewhere(request, site, language, slug)
@@ -203,8 +206,8 @@ def show(
 
 
 def glossary_address(language: str) -> str:
-    """Where a term is explained; nothing while there is no glossary page."""
-    return ""
+    """Where terms are explained, each on a page of its own."""
+    return fixed_address(glossary.PAGE, language)
 
 
 def _pages_around(publication: Publication, edition: Edition) -> list[Publication]:

@@ -11,7 +11,7 @@ from articles import fixed_pages
 from articles.models.record import language_codes
 from articles.rendering import typeset_text
 from articles.telephone import digits_of
-from articles.views import errors
+from articles.views import errors, glossary, names
 from articles.views.answer import page
 from articles.views.site import Site, fixed_address
 
@@ -85,4 +85,6 @@ VIEWS: dict[str, FixedView] = {
     "privacy": written_page("privacy"),
     "imprint": written_page("imprint"),
     "numbers": numbers,
+    names.PAGE: names.a_to_z,
+    glossary.PAGE: glossary.glossary,
 }

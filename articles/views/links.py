@@ -41,7 +41,7 @@ class PageLinks:
         self.linked_terms.add(key)
         if not (first and self.glossary and key in self.site.reference.term_keys):
             return None
-        return f"{self.glossary}#{key}"
+        return f"{self.glossary}{key}/"
 
     def source(self, key: str) -> tuple[int, str] | None:
         if key != CONSENSUS and key not in self.sources:

@@ -12,7 +12,7 @@ from articles.models.old_slug import OldSlug
 from articles.models.publication import Publication
 from articles.models.record import language_codes
 from articles.rendering import typeset_text
-from articles.views import errors, fixed
+from articles.views import errors, fixed, search
 from articles.views.answer import moved, page, reader_page, shared
 from articles.views.article import FIRST_AID, WHEN_TO_GET_HELP
 from articles.views.links import figure_html
@@ -104,10 +104,18 @@ def home(request: HttpRequest, site: Site, language: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def shelf(request: HttpRequest, language: str, word: str) -> HttpResponse:
+    """A topic, a fixed page or the search, by its word in this language."""
+    name = fixed_pages.words(language).get(word, "")
+    if name == search.PAGE:  # goes on without a database, which the others need
+        return search.search(request, language)
+    return _shelf(request, language, word, name)
+
+
 @reader_page
-def shelf(request: HttpRequest, site: Site, language: str, word: str) -> HttpResponse:
-    """A topic, or a fixed page, by its word in this language."""
-    name = fixed_pages.words(language).get(word)
+def _shelf(
+    request: HttpRequest, site: Site, language: str, word: str, name: str
+) -> HttpResponse:
     if name in fixed.VIEWS:
         return fixed.VIEWS[name](request, site, language)
     for topic in site.reference.topics(language):

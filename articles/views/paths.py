@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from articles import fixed_pages
 from articles.models.publication import Publication
 from articles.models.record import language_codes
+from articles.views import inner, search
 from articles.views.fixed import VIEWS
 from articles.views.site import current_site, fixed_address
 
@@ -18,7 +19,7 @@ def every_path() -> Iterator[str]:
     for language in language_codes():
         for topic in site.reference.topics(language):
             yield topic.address
-        for name in VIEWS:
+        for name in (*VIEWS, search.PAGE):
             yield fixed_address(name, language)
     for language in language_codes():
         shelves = {topic.key: topic for topic in site.reference.topics(language)}
@@ -31,3 +32,5 @@ def every_path() -> Iterator[str]:
                 address = f"{shelves[topic_key].address}{slug}/"
                 yield address
                 yield f"{address}{history}/"
+    for language in language_codes():
+        yield from inner.paths(site, language)

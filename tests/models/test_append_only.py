@@ -21,7 +21,7 @@ from articles.publishing import publish_reference
 from tests import builders
 
 APPEND_ONLY = {
-    "DeskEvent", "DraftSave", "Edition", "EditionUse", "Explanation",
+    "DeskEvent", "DraftSave", "Edition", "EditionName", "EditionUse", "Explanation",
     "PublicationEvent", "ReferenceEdition", "SignOff",
 }  # fmt: skip
 MUTABLE = {

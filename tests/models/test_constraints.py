@@ -15,6 +15,7 @@ from articles.models import (
     CareItem,
     DraftDigest,
     Edition,
+    EditionName,
     EditionUse,
     Explanation,
     OldSlug,
@@ -139,6 +140,15 @@ BROKEN = {
     "edition_says_what_changed": lambda: edition(what_changed=""),
     "edition_source_has_no_base": lambda: edition(based_on=edition(), number=2),
     "edition_critical_changes_the_meaning": lambda: edition(safety_critical=True),
+    "edition_name_once": lambda: twice(
+        EditionName,
+        edition=edition(),
+        language="fr",
+        name="a",
+        sort="a",
+        letter="A",
+        is_title=True,
+    ),
     "edition_use_once": lambda: twice(EditionUse, edition=edition(), used="a"),
     "rendered_once_per_renderer": lambda: twice(
         RenderedEdition, edition=edition(), renderer=1, sections=[]
