@@ -1,5 +1,7 @@
 """What stands beside an article: its history and its forms, by their words; its code."""
 
+import io
+
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -36,6 +38,8 @@ def code(
     address = f"{shelf.address}{slug}/"
     if shelf.slug != topic:
         return moved(request, f"{address}qr.svg")
+    svg = io.BytesIO()
     drawn = segno.make_qr(absolute(address), error="m")
-    svg = drawn.svg_inline(svgns=True, omitsize=True, border=QUIET_ZONE)
-    return shared(HttpResponse(svg, content_type="image/svg+xml"), language)
+    drawn.save(svg, kind="svg", xmldecl=False, omitsize=True, border=QUIET_ZONE)
+    response = HttpResponse(svg.getvalue(), content_type="image/svg+xml")
+    return shared(response, language)
