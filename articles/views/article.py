@@ -28,11 +28,15 @@ from articles.views.answer import moved, page, reader_page
 from articles.views.care import care_levels
 from articles.views.links import PageLinks, figure_html
 from articles.views.sheet import needs_small_letters
-from articles.views.site import Site, Topic, fixed_address
+from articles.views.site import (
+    FIRST_AID,
+    WHEN_TO_GET_HELP,
+    Site,
+    Topic,
+    feedback_address,
+    fixed_address,
+)
 from articles.views.structured import article_data
-
-FIRST_AID = "first-aid"
-WHEN_TO_GET_HELP = "when-to-get-help"
 
 
 @reader_page
@@ -53,7 +57,9 @@ def article(
         return errors.withdrawn(request, site, language, found, shelf)
     if shelf.slug != topic:
         return moved(request, f"{shelf.address}{slug}/")
-    return show(request, site, language, found, found.edition, shelf)
+    forms = feedback_address(f"{shelf.address}{slug}/", language)
+    more = {"feedback_address": forms}
+    return show(request, site, language, found, found.edition, shelf, more=more)
 
 
 def pages_with_edition(language: str) -> QuerySet[Publication]:

@@ -11,7 +11,8 @@ from articles import fixed_pages
 from articles.models.record import language_codes
 from articles.rendering import typeset_text
 from articles.telephone import digits_of
-from articles.views import errors, glossary, names
+from articles.tidying import RARE_DAYS
+from articles.views import errors, glossary, names, safety
 from articles.views.answer import page
 from articles.views.site import Site, fixed_address
 
@@ -30,6 +31,8 @@ def written_page(name: str) -> FixedView:
             "text": f"reading/{name}/{language}.html",
             "operator": [line for line in settings.OPERATOR.split("|") if line],
             "contact": settings.CONTACT_EMAIL,
+            "keep_days": settings.FEEDBACK_KEEP_DAYS,
+            "rare_days": RARE_DAYS,
             "imprint_address": fixed_address("imprint", language),
         }
         addresses = {code: fixed_address(name, code) for code in written}
@@ -87,4 +90,5 @@ VIEWS: dict[str, FixedView] = {
     "numbers": numbers,
     names.PAGE: names.a_to_z,
     glossary.PAGE: glossary.glossary,
+    "offline": safety.without_connection,
 }

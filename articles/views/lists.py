@@ -14,9 +14,16 @@ from articles.models.record import language_codes
 from articles.rendering import typeset_text
 from articles.views import errors, fixed, search
 from articles.views.answer import moved, page, reader_page, shared
-from articles.views.article import FIRST_AID, WHEN_TO_GET_HELP
 from articles.views.links import figure_html
-from articles.views.site import Site, Topic, absolute, home_addresses, site_name
+from articles.views.site import (
+    FIRST_AID,
+    WHEN_TO_GET_HELP,
+    Site,
+    Topic,
+    absolute,
+    home_addresses,
+    site_name,
+)
 from articles.views.structured import as_json
 
 

@@ -18,6 +18,10 @@ from articles.models.site_version import SiteVersion
 from articles.rendering import typeset_text
 from articles.views import shipped
 
+FIRST_AID = "first-aid"
+WHEN_TO_GET_HELP = "when-to-get-help"
+"""The articles that the site itself leads to."""
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -189,6 +193,11 @@ def site_name() -> str:
 
 def fixed_address(page: str, language: str) -> str:
     return f"/{language}/{fixed_pages.word(page, language)}/"
+
+
+def feedback_address(address: str, language: str) -> str:
+    """Where the forms of the page at `address` go."""
+    return f"{address}{fixed_pages.word('feedback', language)}/"
 
 
 def absolute(address: str) -> str:
