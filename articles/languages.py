@@ -52,13 +52,13 @@ def accepted(header: str) -> Iterator[str]:
     refused: set[str] = set()
     for place, part in enumerate(header[:1000].split(",")):
         tag, _, rest = part.strip().partition(";")
-        code = tag.strip().lower().partition("-")[0]
+        code, _, region = tag.strip().lower().partition("-")
         quality = _quality(rest)
         if not code.isascii() or not code.isalpha() or quality is None:
             continue
-        if quality == 0:
+        if quality == 0 and not region:
             refused.add(code)
-        else:
+        elif quality:
             wanted.append((-quality, place, code))
     for _, _, code in sorted(wanted):
         if code not in refused:
