@@ -90,6 +90,7 @@ function write (form) {
   async function autosave () {
     clearTimeout(autosaving)
     autosaving = undefined
+    keepInBrowser()
     const now = typed(form)
     if (stopped || now === lastSent) return
     refreshToken()
