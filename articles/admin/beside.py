@@ -71,6 +71,7 @@ def _show(place: Place, article: Article, status: int = 200) -> HttpResponse:
     form = TextForm(article, place.language, initial={"token": place.token()})
     done, total = progress(found)
     source = article.source_language
+    links = PageLinks(site=current_site(), language=source, figures={}, sources={})
     live = Publication.objects.live().filter(
         article=article.key, language=place.language
     )
@@ -79,7 +80,7 @@ def _show(place: Place, article: Article, status: int = 200) -> HttpResponse:
         "form": form,
         "source": known(source),
         "source_head": article.text(source),
-        "rows": [_row(place, pair, form, source) for pair in found],
+        "rows": [_row(pair, form, links) for pair in found],
         "done": done,
         "total": total,
         "outdated": outdated_pages()
@@ -93,17 +94,16 @@ def _show(place: Place, article: Article, status: int = 200) -> HttpResponse:
     return place.page("desk/beside.html", context, title=title, status=status)
 
 
-def _row(place: Place, pair: Pair, form: TextForm, source: str) -> dict[str, Any]:
+def _row(pair: Pair, form: TextForm, links: PageLinks) -> dict[str, Any]:
     names = (f"heading-{pair.key}", f"body-{pair.key}")
     return {
         "pair": pair,
-        "shown": _rendered(pair.body, source),
+        "shown": _rendered(pair.body, links),
         "fields": [form[name] for name in names if name in form.fields],
     }
 
 
-def _rendered(body: str, language: str) -> SafeString:
+def _rendered(body: str, links: PageLinks) -> SafeString:
     """The original as readers see it, without its links."""
-    links = PageLinks(site=current_site(), language=language, figures={}, sources={})
-    html = fill(render(body, language=language).html, links)
+    html = fill(render(body, language=links.language).html, links)
     return mark_safe(html)  # noqa: S308 sanitised by render
