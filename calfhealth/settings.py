@@ -284,7 +284,8 @@ PAGE_STORE_PATHS = "articles.views.paths.every_path"
 PAGE_STORE_UNAVAILABLE = "articles.views.errors.unavailable_page"
 PAGE_STORE_DESK_UNAVAILABLE = "articles.views.errors.desk_unavailable_page"
 PAGE_STORE_DESK = ("/desk/",)
-PAGE_STORE_OFFLINE: tuple[str, ...] = ()
+PAGE_STORE_OFFLINE = "articles.views.search.addresses"
+PAGE_STORE_FOLLOWERS = ("articles.searching.index.follow",)
 """Readers' paths, such as the search, that answer while the database is away."""
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A connection whose server vanished without a word ends within about 5 seconds.

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tantivy
@@ -127,6 +127,8 @@ class Engine:
         if not (question.is_understood or cards):
             return Found()
         hits = self._hits(question, HELP if cards else _at_once(question))
+        if cards:
+            hits = [_at_the_cards(hit) if hit.article == HELP else hit for hit in hits]
         return Found(hits, _named(question), cards, question.corrected)
 
     def page(self, article: str) -> Hit | None:
@@ -243,6 +245,10 @@ def _of_terms(terms: Terms) -> Iterator[str]:
 def _hit(article: str, passage: _Passage, snippet: Callable[[Any], str]) -> Hit:
     about = {name: said for name, said in passage.about.items() if name != "start"}
     return Hit(article=article, **about, snippet=snippet(passage.document))
+
+
+def _at_the_cards(hit: Hit) -> Hit:
+    return replace(hit, section=GET_HELP, heading="")
 
 
 def _at_once(question: Question) -> str:

@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -47,7 +47,7 @@ class _State:
     is_followed: bool = False
     wanted: int = -1
     thread: threading.Thread | None = None
-    tried_at: float = field(default=-_RETRY)
+    failed_at: float = -_RETRY
 
 
 _state = _State()
@@ -65,16 +65,21 @@ def library() -> Library | None:
     """All that can be searched now; None if it could not be built yet."""
     if not _state.is_followed:
         _try_refresh()
-    elif _state.library is None and time.monotonic() - _state.tried_at > _RETRY:
+    elif _state.library is None:
         _start()
     return _state.library
 
 
 def follow(number: int) -> None:
-    """A watcher has seen this site version: bring the index to it, in a thread."""
-    _state.is_followed = True
-    _state.wanted = number
-    _start()
+    """A watcher has seen this site version: bring the index to it, in a thread.
+
+    Called with each look at the version; what failed is tried again, but not at once.
+    """
+    if number != _state.wanted:
+        _state.failed_at = -_RETRY
+    _state.is_followed, _state.wanted = True, number
+    if _is_behind():
+        _start()
 
 
 def refresh() -> None:
@@ -130,20 +135,23 @@ def _try_refresh() -> bool:
 
 
 def _start() -> None:
-    """Begin to catch up, unless a thread is at it already."""
+    """Begin to catch up, unless a thread is at it or has just failed."""
     with _starting:
-        _state.tried_at = time.monotonic()
-        if _state.thread is None or not _state.thread.is_alive():
-            _state.thread = threading.Thread(
-                target=_catch_up, name="search-index", daemon=True
-            )
-            _state.thread.start()
+        is_at_it = _state.thread is not None and _state.thread.is_alive()
+        if is_at_it or time.monotonic() - _state.failed_at < _RETRY:
+            return
+        _state.thread = threading.Thread(
+            target=_catch_up, name="search-index", daemon=True
+        )
+        _state.thread.start()
 
 
 def _catch_up() -> None:
     try:
-        while _is_behind() and _try_refresh():
-            pass
+        while _is_behind():
+            if not _try_refresh():
+                _state.failed_at = time.monotonic()
+                return
     finally:
         connection.close()
 

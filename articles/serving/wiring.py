@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from wsgiref.types import WSGIApplication
 
 from csp.utils import build_policy
@@ -47,17 +47,30 @@ def site() -> Site:
         build=settings.BUILD,
         addresses=_addresses(codes),
         notices=notices,
-        read=source.read_version,
+        read=_followed(source.read_version),
         today=timezone.localdate,
         prepare=lambda: _prepare(notices),
         paths=_paths,
         rooms=Rooms(
             desk=settings.PAGE_STORE_DESK,
-            offline=settings.PAGE_STORE_OFFLINE,
+            offline=tuple(import_string(settings.PAGE_STORE_OFFLINE)()),
             is_static=_is_static,
         ),
         limits=Limits(budget=settings.PAGE_STORE_BYTES),
     )
+
+
+def _followed(read: Callable[[], int]) -> Callable[[], int]:
+    """`read`, telling each version that it sees to those who keep up with it."""
+    followers = [import_string(name) for name in settings.PAGE_STORE_FOLLOWERS]
+
+    def read_and_tell() -> int:
+        number = read()
+        for follow in followers:
+            follow(number)
+        return number
+
+    return read_and_tell
 
 
 def _addresses(codes: tuple[str, ...]) -> Addresses:

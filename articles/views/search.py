@@ -60,6 +60,11 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         return _not_kept(_answer(request, site, language, context, indexed=False))
 
 
+def addresses() -> tuple[str, ...]:
+    """Where the search is, in each language."""
+    return tuple(fixed_address(PAGE, code) for code in language_codes())
+
+
 def legible(query: str) -> str:
     """What was typed, on one line, without characters that cannot be seen."""
     seen = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.differences import Piece, compare
+from articles.differences import Piece, compare
 from articles.models import DraftSave
 from tests import builders
 from tests.desk.forms import address, author, said, structure_form, text_form
