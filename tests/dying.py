@@ -39,7 +39,7 @@ def main() -> None:
         withdraw(article="first-aid", language="fr", by=None, reason="Wrong.")
 
     deaths = {"publish": list(die_of(replace)), "withdraw": list(die_of(take_away))}
-    sys.stdout.write(json.dumps(deaths))
+    sys.stdout.write("\n" + json.dumps(deaths))
 
 
 def die_of(work: Callable[[], object]) -> Iterator[Seen]:

@@ -444,7 +444,7 @@ def test_process_killed_after_any_statement_leaves_the_old_page_or_the_new(tmp_p
         check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    deaths = json.loads(done.stdout)
+    deaths = json.loads(done.stdout.splitlines()[-1])
     old, new = ["first-aid-fr", 1, 1, 1, 0], ["new", 2, 2, 2, 1]
     gone = ["new", "Wrong.", 2, 3, 1]
     assert deaths["publish"] == [old] * (len(deaths["publish"]) - 1) + [new]
