@@ -1,5 +1,6 @@
 """One Atom feed of changes per language."""
 
+import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -14,10 +15,20 @@ from articles.views.site import Site, absolute, current_site, site_name
 NEWEST = 30
 
 
+class _AtomFeed(Atom1Feed):
+    """Says the same until something changes; Django's own, empty, says "now"."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        changed_at = self.feed["changed_at"]
+        return (
+            super().latest_post_date() if self.items or not changed_at else changed_at
+        )
+
+
 class Changes(Feed):  # type: ignore[type-arg]
     """The newest Editions of a language, with what changed in each."""
 
-    feed_type = Atom1Feed
+    feed_type = _AtomFeed
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with override(kwargs["language"]):
@@ -26,6 +37,9 @@ class Changes(Feed):  # type: ignore[type-arg]
 
     def get_object(self, request: HttpRequest, language: str) -> tuple[Site, str]:
         return current_site(), language
+
+    def feed_extra_kwargs(self, obj: tuple[Site, str]) -> dict[str, Any]:
+        return {"changed_at": obj[0].changed_at}
 
     def title(self, obj: tuple[Site, str]) -> str:
         return _("Calm legs: what changed")

@@ -10,6 +10,7 @@ from articles.models.publication import Publication
 from articles.models.record import language_codes
 from articles.views.answer import shared
 from articles.views.fixed import VIEWS
+from articles.views.paths import MAP_PAGE, sitemaps_of
 from articles.views.site import (
     Site,
     absolute,
@@ -21,8 +22,6 @@ from articles.views.site import (
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-PAGE = 10_000
-"""Articles in one map; each has at most as many addresses as there are languages."""
 
 
 @require_safe
@@ -30,8 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """One entry for each language's maps."""
     maps = []
     for language in language_codes():
-        count = Publication.objects.live().filter(language=language).count()
-        for number in range(1, max(1, -(-count // PAGE)) + 1):
+        for number in range(1, sitemaps_of(language) + 1):
             maps.append(
                 f"<sitemap><loc>{absolute(f'/sitemap-{language}-{number}.xml')}</loc>"
                 "</sitemap>"
@@ -47,7 +45,7 @@ def language_map(request: HttpRequest, language: str, number: int) -> HttpRespon
     rows = (
         Publication.objects.listed()
         .filter(language=language)
-        .order_by("pk")[(number - 1) * PAGE : number * PAGE]
+        .order_by("pk")[(number - 1) * MAP_PAGE : number * MAP_PAGE]
     )
     articles = [row.article for row in rows]
     if number > 1 and not articles:

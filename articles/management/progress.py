@@ -14,7 +14,7 @@ class ProgressBar:
     def tick(self) -> None:
         self.done += 1
         if self.shown:
-            filled = 40 * self.done // self.total
+            filled = min(40, 40 * self.done // self.total)
             bar = "█" * filled + "·" * (40 - filled)
             self.stream.write(f"\r{bar} {self.done}/{self.total}", ending="")
 

@@ -7,9 +7,10 @@ from datetime import date
 from wsgiref.types import WSGIApplication
 
 from articles.serving.desk import Desk
-from articles.serving.door import Parts, Rooms
+from articles.serving.door import Parts, Rooms, no_copy
 from articles.serving.journal import journal
-from articles.serving.keys import Addresses
+from articles.serving.keys import Addresses, Key
+from articles.serving.pages import Page
 from articles.serving.patience import Patience
 from articles.serving.rendering import Renderer
 from articles.serving.store import Generation, Store
@@ -41,7 +42,7 @@ class Site:
     """What a door must be told about its site.
 
     `read` gives the site version, `prepare` makes the notices, `paths` lists every
-    address of the site.
+    address of the site, `copy` finds a page of the exported site.
     """
 
     build: str
@@ -51,6 +52,7 @@ class Site:
     today: Callable[[], date]
     prepare: Callable[[], object]
     paths: Callable[[], Iterable[str]]
+    copy: Callable[[Key], Page | None] = no_copy
     rooms: Rooms = field(default_factory=Rooms)
     limits: Limits = field(default_factory=Limits)
     rhythm: Rhythm = field(default_factory=Rhythm)
@@ -101,6 +103,7 @@ def assemble(inner: WSGIApplication, site: Site) -> Parts:
             writing=patience(limits.desk),
         ),
         rooms=site.rooms,
+        copy=site.copy,
     )
 
 

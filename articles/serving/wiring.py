@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from csp.utils import build_policy
@@ -14,9 +15,10 @@ from django.utils.module_loading import import_string
 
 from articles.serving import source
 from articles.serving.assembly import Limits, Site, assemble, open_door
-from articles.serving.door import Door, Rooms
-from articles.serving.keys import Addresses
-from articles.serving.pages import Headers
+from articles.serving.copy import Copy
+from articles.serving.door import Door, Rooms, no_copy
+from articles.serving.keys import Addresses, Key
+from articles.serving.pages import Headers, Page
 from articles.serving.unavailable import Notices, PageMaker
 
 _SWITCH = 0.0005
@@ -51,6 +53,7 @@ def site() -> Site:
         today=timezone.localdate,
         prepare=lambda: _prepare(notices),
         paths=_paths,
+        copy=_copy(codes),
         rooms=Rooms(
             desk=settings.PAGE_STORE_DESK,
             offline=tuple(import_string(settings.PAGE_STORE_OFFLINE)()),
@@ -58,6 +61,12 @@ def site() -> Site:
         ),
         limits=Limits(budget=settings.PAGE_STORE_BYTES),
     )
+
+
+def _copy(codes: tuple[str, ...]) -> Callable[[Key], Page | None]:
+    if not settings.EXPORTED_SITE:
+        return no_copy
+    return Copy(Path(settings.EXPORTED_SITE), codes)
 
 
 def _followed(read: Callable[[], int]) -> Callable[[], int]:

@@ -108,6 +108,16 @@ def unavailable_page(language: str) -> str:
     return _plain(language, "unavailable")
 
 
+def pages_by_status(language: str) -> dict[int, str]:
+    """The error pages that a web server in front of the site, or without it, needs."""
+    return {
+        404: _plain(language, "not_found"),
+        410: _plain(language, "gone"),
+        500: server_error_page(language),
+        503: unavailable_page(language),
+    }
+
+
 def desk_unavailable_page(language: str) -> str:
     """What editors see while nothing can be saved."""
     return _plain(language, "desk_unavailable")
