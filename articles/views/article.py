@@ -27,6 +27,7 @@ from articles.views import errors, glossary, inner
 from articles.views.answer import moved, page, reader_page
 from articles.views.care import care_levels
 from articles.views.links import PageLinks, figure_html
+from articles.views.read_next import candidates, read_next, shares_cards
 from articles.views.sheet import needs_small_letters
 from articles.views.site import (
     FIRST_AID,
@@ -179,8 +180,8 @@ def show(
         "panel": {"figure": figure_html(panel, language) if panel else ""},
         "related": [
             (here[each.article], typeset_text(each.edition.title, language=language))
-            for each in _related(edition, around)
-            if each.edition and each.language == language
+            for each in read_next(edition, around)
+            if each.edition
         ],
         **_neighbours(publication, around, here, language),
         "history_address": (
@@ -229,7 +230,9 @@ def _pages_around(publication: Publication, edition: Edition) -> list[Publicatio
     before = shelf.filter(position__lt=publication.position).order_by("-position")
     after = shelf.filter(position__gt=publication.position).order_by("position")
     return list(
-        Publication.objects.listed().filter(
+        Publication.objects.listed()
+        .annotate(shares_cards=shares_cards(edition))
+        .filter(
             Q(article=edition.article)
             | Q(
                 language=publication.language,
@@ -237,6 +240,7 @@ def _pages_around(publication: Publication, edition: Edition) -> list[Publicatio
             )
             | Q(pk__in=before.values("pk")[:1])
             | Q(pk__in=after.values("pk")[:1])
+            | candidates(publication, edition)
         )
     )
 
@@ -252,13 +256,6 @@ def _linked(edition: Edition) -> list[str]:
 def _address(site: Site, publication: Publication) -> str:
     shelf = site.reference.topic(publication.language, publication.topic)
     return f"{shelf.address}{publication.slug}/" if shelf else ""
-
-
-def _related(edition: Edition, around: list[Publication]) -> list[Publication]:
-    """The author's choice, in her order."""
-    order = {key: place for place, key in enumerate(edition.content["related"])}
-    chosen = [each for each in around if each.article in order]
-    return sorted(chosen, key=lambda each: order[each.article])
 
 
 def _neighbours(
