@@ -58,6 +58,7 @@ def create(
     record.full_clean()
     record.save(force_insert=True)
     _arrange(record, structure)
+    _remember_structure(record)
     _keep(record, "", structure, by=by, note=note)
     return record
 
@@ -83,6 +84,7 @@ def save_structure(
         return None
     _write(record, record.put_structure(structure))
     _arrange(record, structure)
+    rebuild_digests(record)
     return _keep(record, "", structure, by=by, note=note)
 
 
@@ -111,10 +113,10 @@ def save_text(
     before = record.text(language)
     _write(record, record.put_text(language, text))
     _save_rows(record, language, text)
-    record = _fresh(record)
     after = record.text(language)
     if after == before:
         return None
+    _remember(record, language)
     return _keep(record, language, after or {}, by=by, origin=origin, note=note)
 
 
@@ -190,14 +192,9 @@ def _check_values(row: Model, columns: list[str]) -> set[str]:
 
 
 def _locked(record: Record) -> Record:
-    model = type(record)
-    model.objects.select_for_update().get(pk=record.pk)  # type: ignore[attr-defined]
-    return _fresh(record)
-
-
-def _fresh(record: Record) -> Record:
-    fresh: Record = type(record).objects.get(pk=record.pk)  # type: ignore[attr-defined]
-    return fresh
+    """The record as it is now, nobody else's until the transaction ends."""
+    rows = type(record)._default_manager.select_for_update()
+    return rows.get(pk=record.pk)
 
 
 def _arrange(record: DeskRecord, structure: Content) -> None:
@@ -262,12 +259,7 @@ def _keep(
     origin: DraftSave | None = None,
     note: str = "",
 ) -> DraftSave:
-    """Append to the history, and bring the caches up to date."""
-    record = _fresh(record)
-    if language:
-        _remember(record, language)
-    else:
-        rebuild_digests(record)
+    """Append to the history."""
     own = part_digest(record, language) if language else None
     return DraftSave.objects.create(
         subject=record.subject,
@@ -282,14 +274,18 @@ def _keep(
 
 def _remember(record: DeskRecord, language: str) -> None:
     now = part_digest(record, language)
-    rows = DraftDigest.objects.filter(subject=record.subject, language=language)
+    row = {"subject": record.subject, "language": language}
     if now is None:
-        rows.delete()
+        DraftDigest.objects.filter(**row).delete()
     else:
-        DraftDigest.objects.update_or_create(
-            subject=record.subject, language=language, defaults={"digest": now}
+        DraftDigest.objects.bulk_create(
+            [DraftDigest(**row, digest=now)],
+            update_conflicts=True,
+            unique_fields=["subject", "language"],
+            update_fields=["digest"],
         )
-    _remember_uses(record, language, uses_of_text(record, language))
+    if isinstance(record, Article):
+        _remember_uses(record, language, uses_of_text(record, language))
 
 
 def _remember_structure(record: DeskRecord) -> None:
@@ -303,12 +299,10 @@ def _remember_structure(record: DeskRecord) -> None:
         _remember_uses(record, "", [f"article:{record.start}"] if record.start else [])
 
 
-def uses_of_text(record: DeskRecord, language: str) -> list[str]:
+def uses_of_text(article: Article, language: str) -> list[str]:
     """The subjects that an article's text names in one language."""
-    if not isinstance(record, Article):
-        return []
     found: dict[str, None] = {}
-    for _, _, body in (record.text(language) or {"sections": []})["sections"]:
+    for _, _, body in (article.text(language) or {"sections": []})["sections"]:
         for key in render(body, language=language).keys:
             if key.kind in ("article", "term", "figure", "source"):
                 found[f"{key.kind}:{key.value.partition('#')[0]}"] = None
@@ -320,7 +314,8 @@ def _remember_uses(record: DeskRecord, language: str, used: Iterable[str]) -> No
     # A longer one is no key of anything, and has no place in the index.
     wanted = {each for each in used if len(each) <= LONGEST_SUBJECT}
     have = set(rows.values_list("used", flat=True))
-    rows.filter(used__in=have - wanted).delete()
+    if have - wanted:
+        rows.filter(used__in=have - wanted).delete()
     Use.objects.bulk_create(
         Use(user=record.subject, language=language, used=each)
         for each in sorted(wanted - have)
