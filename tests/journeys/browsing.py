@@ -52,6 +52,8 @@ class Reader:
         self.context: BrowserContext = browser.new_context(
             java_script_enabled=script, locale=locale, reduced_motion="reduce"
         )
+        # Pages kept for later would answer in place of those that a test changes.
+        self.context.add_init_script("try { localStorage.kept = 'no' } catch {}")
         self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
         self.origin = origin
