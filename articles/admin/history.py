@@ -176,7 +176,7 @@ def _signed(place: Place) -> set[str]:
 def _of_save(save: DraftSave, signed: set[str]) -> Version:
     return Version(
         ref=f"save-{save.pk}",
-        words=_("Save"),
+        words=_("Saved text"),
         at=save.at,
         by=save.by.get_username() if save.by else _("loaded from the files"),
         why="" if save.by is None else save.note,

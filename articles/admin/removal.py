@@ -55,7 +55,8 @@ def _live(record: DeskRecord) -> dict[str, set[str]]:
     if record.kind != "article":
         return {}
     pages: Any = Publication.objects.live().filter(article=record.key)
-    return {
+    seen = {
         page.language: {section["key"] for section in page.edition.content["sections"]}
         for page in pages.select_related("edition")
     }
+    return {code: seen.get(code, set()) for code in language_codes()}
