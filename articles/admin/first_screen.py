@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from articles import overview, roles
 from articles.admin.place import record_address, title_of
+from articles.admin.readers import may_read
 from articles.admin.records_by_subject import records_of
 from articles.languages import known
-from articles.models import DeskRecord
+from articles.models import DeskRecord, ReaderComment
 from articles.models.record import language_codes
 from articles.overview import Listed, Row
 
@@ -139,12 +140,20 @@ def _address(record: DeskRecord, view: str, language: str) -> str:
 Lists = Callable[[HttpRequest], list[Section]]
 
 
+def _readers_say() -> str:
+    """What readers say, with how much of it waits."""
+    comments = ReaderComment.objects.waiting().count()
+    return _("What readers say (%(count)d waiting)") % {"count": comments}
+
+
 def desk_links(user: Any) -> list[tuple[str, str]]:
     """The pages of the desk that belong to no record."""
     links = [
         (reverse("admin:desk_matrix"), _("Every text in every language")),
         (reverse("admin:desk_log"), _("Event log")),
     ]
+    if may_read(user):
+        links.insert(1, (reverse("admin:desk_readers"), _readers_say()))
     if roles.may_publish(user):
         links.insert(1, (reverse("admin:desk_together"), _("Publish several at once")))
     return links

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.event_log import show_log
 from articles.admin.first_screen import desk_links, sections
 from articles.admin.matrix import show_matrix
+from articles.admin.readers import show_readers
 from articles.admin.second_step import must_enrol
 from articles.admin.together import show_together
 
@@ -57,6 +58,7 @@ class Desk(admin.AdminSite):
         return [
             path("matrix/", self.admin_view(self.matrix), name="desk_matrix"),
             path("together/", self.admin_view(self.together), name="desk_together"),
+            path("readers/", self.admin_view(self.readers), name="desk_readers"),
             path("log/", self.admin_view(self.log), name="desk_log"),
             *super().get_urls(),
         ]
@@ -66,6 +68,9 @@ class Desk(admin.AdminSite):
 
     def together(self, request: HttpRequest) -> HttpResponse:
         return show_together(request, self.each_context(request))
+
+    def readers(self, request: HttpRequest) -> HttpResponse:
+        return show_readers(request, self.each_context(request))
 
     def log(self, request: HttpRequest) -> HttpResponseBase:
         return show_log(request, self.each_context(request))

@@ -77,6 +77,7 @@ DOORS: dict[str, tuple[Who, Who]] = {
     "desk_matrix": (LIBRARY, LIBRARY),
     "desk_log": (LIBRARY, LIBRARY),
     "desk_together": (PUBLISHERS, PUBLISHERS),
+    "desk_readers": (LIBRARY - ADMINISTRATORS, LIBRARY - ADMINISTRATORS),
     **{
         f"articles_{kind}_review": (LIBRARY, NOBODY)
         for kind in ("article", "carecard", "figure")

@@ -6,10 +6,17 @@ import io
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import roles
 from articles.drafting import save_text
-from articles.models import DeskEvent, Edition, Publication
+from articles.models import (
+    DeskEvent,
+    Edition,
+    Publication,
+    ReaderComment,
+    UnansweredSearch,
+)
 from articles.reviewing import ask_for_review
 from tests import builders
 from tests.desk.forms import address, client_of
@@ -159,3 +166,41 @@ def test_author_may_not_renew_or_withdraw():
     author, where = client(roles.AUTHOR), address(card, "fr", "users")
     for act in ("renew", "withdraw"):
         assert author.post(where, {"do": act, "reason": "x"}).status_code == 403
+
+
+def say(text, **more):
+    return ReaderComment.objects.create(
+        article="first-aid", language="fr", edition=1, kind="comment", text=text,
+        day=timezone.localdate(), **more,
+    )  # fmt: skip
+
+
+def test_comments_that_name_a_danger_come_first_and_go_when_done():
+    say("Très clair.")
+    danger = say("J’ai craché du sang.")
+    say("Vieux.", handled=True)
+    reader = client(roles.AUTHOR)
+    page = reader.get("/desk/readers/")
+    assert [(c.text, d) for c, d in page.context["comments"]] == [
+        ("J’ai craché du sang.", True),
+        ("Très clair.", False),
+    ]
+    reader.post("/desk/readers/", {"done": danger.pk})
+    assert len(reader.get("/desk/readers/").context["comments"]) == 1
+    reader.post("/desk/readers/", {"done": "x"})
+    assert len(reader.get("/desk/readers/").context["comments"]) == 1
+
+
+def test_first_screen_counts_the_comments_that_wait():
+    say("Très clair.")
+    links = client(roles.AUTHOR).get("/desk/").context["desk_links"]
+    assert any("1" in name for _address, name in links)
+
+
+def test_searches_in_vain_are_shown_from_three_times_on():
+    for query, count in (("jambe de bois", 3), ("rare", 2)):
+        UnansweredSearch.objects.create(
+            language="fr", query=query, day=timezone.localdate(), count=count
+        )
+    page = client(roles.AUTHOR).get("/desk/readers/")
+    assert [row["query"] for row in page.context["searches"]] == ["jambe de bois"]
