@@ -105,16 +105,20 @@ def _elsewhere(
     request: HttpRequest, site: Site, language: str, slug: str
 ) -> HttpResponse:
     """Where an address leads that no live page has: an old one, or another language."""
-    old = OldSlug.objects.filter(kind="article", language=language, slug=slug).first()
-    key = old.key if old else slug
-    pages = Publication.objects.listed().filter(article=key)
-    by_language = {each.language: each for each in pages}
+    old = OldSlug.objects.filter(kind="article", language=language, slug=slug)
+    named = Q(article=slug) | Q(article__in=old.values("key"))
+    moved_here = Exists(old.filter(key=OuterRef("article")))
+    pages = list(
+        Publication.objects.listed().filter(named).annotate(moved_here=moved_here)
+    )
+    movers = [each for each in pages if each.moved_here]  # type: ignore[attr-defined]
+    by_language = {each.language: each for each in movers or pages}
     if language in by_language:
         here = by_language[language]
         shelf = site.reference.topic(language, here.topic)
         if shelf:
             return moved(request, f"{shelf.address}{here.slug}/")
-    if by_language and not old:
+    if by_language and not movers:
         return errors.translation_missing(request, site, language, by_language)
     return errors.not_found_page(request, site, language)
 

@@ -17,4 +17,4 @@ def needs_small_letters(content: Mapping[str, Any]) -> bool:
         texts += [sign + " " * SIGN for _key, sign in card["items"]]
     taken = sum(map(len, texts))
     taken += SOURCE * len(content["sources"]) + DRAWING * len(content["figures"])
-    return taken + PANEL * content["act_now"] > SHEET
+    return taken + (PANEL if content["act_now"] else 0) > SHEET

@@ -78,7 +78,17 @@ def address(kind: str, language: str) -> str:
     page = Publication.objects.get(
         article=ARTICLES.get(kind, RENEWED), language=language
     )
-    shelf = site.reference.topic(language, page.topic)
-    article = f"{shelf.address if shelf else '/'}{page.slug}/"
+    article = _article(page)
     history = f"{article}{fixed_pages.word('history', language)}/"
     return {"history": history, "old edition": f"{history}1/"}.get(kind, article)
+
+
+def articles(language: str) -> list[str]:
+    """The paths of all articles that are live in a language."""
+    live = Publication.objects.live().filter(language=language)
+    return [_article(each) for each in live.order_by("article")]
+
+
+def _article(page: Publication) -> str:
+    shelf = current_site().reference.topic(page.language, page.topic)
+    return f"{shelf.address if shelf else '/'}{page.slug}/"

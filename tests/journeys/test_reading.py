@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Route
 
 from articles.models.record import language_codes
-from articles.views.paths import every_path
 from tests.journeys import pages
 from tests.journeys.browsing import Reader, Visit
 from tests.journeys.sites import Site
@@ -16,9 +15,8 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 1280)
 EVERY = [(kind, language) for kind in pages.KINDS for language in language_codes()]
-MOST_REQUESTS = 3
-ARTICLE_DEPTH = 4
-"""Slashes in the path of an article."""
+MOST_REQUESTS = 4
+"""The page, its style, its script and the icon."""
 
 
 @pytest.fixture(scope="module")
@@ -152,8 +150,7 @@ def test_gateway_can_be_used_by_everyone(browser, site):
 @pytest.mark.parametrize("language", language_codes())
 def test_every_article_prints_on_one_sheet(site, visit, language):
     with site.database():
-        paths = [path for path in every_path() if path.startswith(f"/{language}/")]
-    articles = [path for path in paths if path.count("/") == ARTICLE_DEPTH]
+        articles = pages.articles(language)
     sides = {path: _sides(visit(path)) for path in articles}
     assert len(sides) == 28  # one is withdrawn, one is not translated
     assert [path for path, number in sides.items() if not 1 <= number <= 2] == []
