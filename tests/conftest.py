@@ -7,8 +7,10 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
+from articles.searching import index
 from articles.views.site import forget_reference
 
 
@@ -16,8 +18,10 @@ from articles.views.site import forget_reference
 def fresh_memory() -> Iterator[None]:
     """Each test starts as a new process does: nothing remembered."""
     forget_reference()
+    index.forget()
     yield
     forget_reference()
+    index.forget()
 
 
 _snapshot: list[str] = []
@@ -52,3 +56,13 @@ def _reset_sequences() -> None:
 @pytest.fixture
 def on_postgresql() -> bool:
     return connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def connection_stays() -> Iterator[None]:
+    """Requests do not close the connection of the test, as in Django's own client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

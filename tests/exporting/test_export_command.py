@@ -1,15 +1,12 @@
 """export_site on a small library: the whole way, and a door that serves the copy."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 
 from articles.drafting import save_text
 from articles.exporting.manifest import Manifest, read_manifest
@@ -22,16 +19,6 @@ from tests import builders
 from tests.serving.builders import ask
 
 ARTICLE = "/fr/understanding-fr/first-aid-fr/"
-
-
-@pytest.fixture
-def connection_stays() -> Iterator[None]:
-    """Requests do not close the connection of the test, as in Django's own client."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -9,12 +9,17 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from django.core.wsgi import get_wsgi_application
+
+from articles.serving import source, wiring
 from articles.serving.assembly import Limits, Site, assemble
 from articles.serving.door import Door, Parts, Rooms
 from articles.serving.inner import FAILED
-from articles.serving.keys import Addresses
+from articles.serving.keys import Addresses, starts
+from articles.serving.store import Generation
 from articles.serving.unavailable import Notices
 from articles.serving.watcher import Rhythm
+from articles.views.paths import every_path
 
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 KEEP = [*HTML, ("X-Page-Store", "keep"), ("Cache-Control", "public, max-age=0")]
@@ -233,6 +238,21 @@ def until(condition: Callable[[], Any], seconds: float = 5.0) -> None:
     while not condition():
         assert time.monotonic() < end, "It did not come about."
         time.sleep(0.002)
+
+
+def real_door() -> tuple[Parts, Door]:
+    """A door before Django, whose pages are rendered in this thread."""
+    parts = assemble(get_wsgi_application(), wiring.site())
+    render_here(parts)
+    parts.store.reset(Generation("build", source.read_version(), date(2026, 3, 1)))
+    parts.watcher.away = False
+    return parts, Door(parts)
+
+
+def kept_paths(parts: Parts) -> list[str]:
+    """Every address but those that need no database and are asked for each time."""
+    offline = parts.rooms.offline
+    return [path for path in every_path() if not starts(path, offline)]
 
 
 def render_here(parts: Parts) -> None:

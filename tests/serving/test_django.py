@@ -2,8 +2,6 @@
 
 import logging
 import threading
-from collections.abc import Iterator
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,22 +9,19 @@ from typing import Any
 import pytest
 from django.core.signals import (
     got_request_exception,
-    request_finished,
-    request_started,
 )
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError
 from django.test import RequestFactory
 
 from articles.models.site_version import SiteVersion
+from articles.publishing import publish_reference
 from articles.serving import source, wiring
 from articles.serving.assembly import assemble
 from articles.serving.door import Door
-from articles.serving.encodings import unpack_brotli
 from articles.serving.inner import FAILED
-from articles.serving.store import Generation
-from articles.views.paths import every_path
-from tests.serving.builders import ask, render_here
+from tests import builders
+from tests.serving.builders import ask, kept_paths, real_door
 
 
 @pytest.mark.django_db
@@ -113,40 +108,37 @@ def test_only_files_that_exist_are_static(tmp_path: Path, settings: Any) -> None
     assert [path for path, there in found.items() if there] == ["/static/a.css"]
 
 
-@pytest.fixture
-def connection_stays() -> Iterator[None]:
-    """Requests do not close the connection of the test, as in Django's own client."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+@pytest.mark.django_db
+def test_page_of_the_store_is_what_django_answers(connection_stays: None) -> None:
+    builders.country()
+    record = builders.article()
+    publish_reference(by=None)
+    builders.edition(record, "fr")
+    django = get_wsgi_application()
+    parts, door = real_door()
+    for path in kept_paths(parts):
+        direct = ask(django, path, HOST="localhost")
+        kept = ask(door, path, HOST="localhost")
+        assert kept.body == direct.body
+        assert dict(direct.headers).items() - dict(kept.headers).items() <= {
+            ("X-Page-Store", "keep"),
+            ("Vary", direct["Vary"]),
+        }
 
 
 @pytest.mark.django_db
-def test_every_page_of_the_library_is_the_same_as_a_hit_and_as_a_miss(
-    library_loaded: None, connection_stays: None
+def test_way_to_a_language_goes_on_without_the_database(
+    connection_stays: None,
 ) -> None:
-    django = get_wsgi_application()
-    parts = assemble(django, wiring.site())
-    store, door = parts.store, Door(parts)
-    render_here(parts)
-    version = source.read_version()
-    store.reset(Generation("build", version, date(2026, 3, 1)))
-    parts.watcher.away = False
-    paths = list(every_path())
-    for path in paths:
-        direct = ask(django, path, HOST="localhost")
-        miss = ask(door, path, HOST="localhost", ACCEPT_ENCODING="br")
-        hit = ask(door, path, HOST="localhost", ACCEPT_ENCODING="br")
-        assert hit == miss
-        assert unpack_brotli(hit.body) == direct.body
-        assert dict(direct.headers).items() - dict(hit.headers).items() <= {
-            ("X-Page-Store", "keep"),
-            ("Content-Length", str(len(direct.body))),
-            ("Vary", direct["Vary"]),
-        }
-    assert len(paths) == len(store.pages) > 100
+    parts, door = real_door()
+    for accepted in ("nb", "es", ""):
+        ask(door, "/", HOST="localhost", ACCEPT_LANGUAGE=accepted)
+    parts.watcher.away = True
+    for accepted, there in (("nb-NO", "/nb/"), ("es;q=0.5", "/es/"), ("nn", "/nb/")):
+        answer = ask(door, "/", HOST="localhost", ACCEPT_LANGUAGE=accepted)
+        assert (answer.code, answer["Location"]) == (302, there)
+        assert answer["Vary"] == "Accept-Language, Accept-Encoding"
+    assert ask(door, "/", HOST="localhost", ACCEPT_LANGUAGE="de").code == 200
 
 
 def test_page_store_is_off_under_tests_and_commands() -> None:
