@@ -70,7 +70,8 @@ class PersonAdmin(UserAdmin[User]):
     def new_password(self, person: User) -> str:
         """The way to set one; of the old one not even the hash is shown."""
         address = reverse("admin:auth_user_password_change", args=[person.pk])
-        return format_html('<a href="{}">{}</a>', address, gettext("New password"))
+        link = '<a class="desk-button" href="{}">{}</a>'
+        return format_html(link, address, gettext("New password"))
 
     @admin.display(description=_("name"))
     def full_name(self, person: User) -> str:

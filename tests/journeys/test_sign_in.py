@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 
-from articles.roles import AUTHOR
+from articles.roles import ADMINISTRATOR, AUTHOR
 from tests import builders
 from tests.desk.codes import code_of, enrol
 from tests.journeys.browsing import OVERFLOW, Recorder, axe, record
@@ -75,11 +75,13 @@ class Editor:
         return [f"{self.path()}: {each}" for each in found]
 
 
-def person(site: Site, name: str, *, enrolled: bool = False) -> list[str]:
-    """An author with PASSWORD; her recovery codes if she has enrolled."""
+def person(
+    site: Site, name: str, role: str = AUTHOR, *, enrolled: bool = False
+) -> list[str]:
+    """Somebody with PASSWORD; her recovery codes if she has enrolled."""
     hasher = Argon2PasswordHasher()  # the suite's own, quick one is not the site's
     with site.database():
-        user: User = builders.person(name, AUTHOR)
+        user: User = builders.person(name, role)
         user.password = hasher.encode(PASSWORD, hasher.salt())
         user.save(update_fields=["password"])
         return enrol(user) if enrolled else []
@@ -207,4 +209,26 @@ def test_no_page_of_signing_in_has_a_problem(browser, strict):
         berit.go(f"{SECOND}{path}")
         found += berit.problems()
     berit.context.close()
+    assert found == []
+
+
+def test_no_page_of_the_people_has_a_problem(browser, strict):
+    code = person(strict, "boss", ADMINISTRATOR, enrolled=True)[0]
+    person(strict, "somebody")
+    boss = Editor(browser, strict, "nb", "boss")
+    boss.sign_in()
+    boss.answer(code)
+    boss.go("/desk/auth/user/")
+    found = boss.problems()
+    boss.page.click("#result_list >> text=somebody")
+    change = boss.path()
+    found += boss.problems()
+    for path in (change.replace("change", "password"),
+                 change.replace("change", "history"), "/desk/auth/user/add/"):  # fmt: skip
+        boss.go(path)
+        found += boss.problems()
+    boss.page.fill("[name=username]", "somebody")
+    boss.page.click("[name=_save]")
+    found += boss.problems()
+    boss.context.close()
     assert found == []
