@@ -89,6 +89,7 @@ def best(header: str, codes: tuple[str, ...]) -> str | None:
 _OWN_LETTERS = {"nb": "æøå", "es": "ñ"}
 """Letters beyond a to z; each comes after the one it is listed under below."""
 _LISTED_AFTER = {"æ": "z", "ø": "z", "å": "z", "ñ": "n"}
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss"})
 OTHER = "#"
 """Where names stand that begin with no letter."""
 
@@ -120,5 +121,5 @@ def initial(text: str, code: str) -> str:
 
 
 def _without_accents(letter: str) -> str:
-    apart = unicodedata.normalize("NFKD", letter.replace("œ", "oe").replace("æ", "ae"))
+    apart = unicodedata.normalize("NFKD", letter.translate(_LIGATURES))
     return "".join(part for part in apart if not unicodedata.combining(part))

@@ -128,13 +128,17 @@ def source(key: str = "nhs_cramps", **structure: Any) -> Source:
 
 
 def term(
-    key: str = "cramp", *, languages: tuple[str, ...] = LANGUAGES, avoid: str = ""
+    key: str = "cramp",
+    *,
+    languages: tuple[str, ...] = LANGUAGES,
+    avoid: str = "",
+    **words: str,
 ) -> Term:
     record = create(Term, key=key, structure={}, by=None)
     for code in languages:
         text = {
             "plain": f"{key} {code}", "professional": "", "definition": f"{key}.",
-            "synonyms": "", "avoid": avoid,
+            "synonyms": "", "avoid": avoid, **words,
         }  # fmt: skip
         save_text(record, language=code, text=text, by=None)
     return record

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from articles.rendering import RENDERER_VERSION, fill, plain_text, render, types
 
 _TERM = re.compile(r"\]\(term:([a-z0-9-]+)\)")
 
-Terms = list[tuple[str, Mapping[str, str]]]
+Terms = Sequence[tuple[str, Mapping[str, str]]]
 
 
 @dataclass(frozen=True)

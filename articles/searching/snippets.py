@@ -7,6 +7,7 @@ import tantivy
 from django.utils.html import escape
 
 _LENGTH = 180  # characters
+_ENDS = " .!?…»)\n\u202f"
 _INNER_LINE = re.compile(r"(?<![.!?:…])\n")
 
 
@@ -29,8 +30,9 @@ class Snippets:
         if not html:
             return _joined(escape(_beginning(text)))
         fragment = snippet.fragment()
-        before = "" if text.startswith(fragment) else "… "
-        after = "" if text.endswith(fragment) else " …"
+        start, _, rest = text.partition(fragment)
+        before = "… " if start.strip() else ""
+        after = " …" if rest.strip(_ENDS) else escape(rest.rstrip())
         return f"{before}{_joined(_marked(html))}{after}"
 
 
