@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _, override
 
@@ -71,7 +72,11 @@ class Changes(Feed):  # type: ignore[type-arg]
         return str(item[0].title)
 
     def item_description(self, item: Any) -> str:
-        return str(item[0].what_changed)
+        edition = item[0]
+        if edition.review_by > timezone.localdate():
+            return str(edition.what_changed)
+        overdue = _("This page is past its review date and is being reviewed.")
+        return f"{edition.what_changed} {overdue}"
 
     def item_link(self, item: Any) -> str:
         edition, topic = item

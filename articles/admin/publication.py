@@ -18,7 +18,7 @@ from articles import roles
 from articles.admin.place import Place, live_address, record_address, title_of
 from articles.admin.records_by_subject import record_of
 from articles.admin.tabs import tabs
-from articles.checking import check_page
+from articles.checking import check_advice, check_page
 from articles.composing import Page, compose
 from articles.languages import known
 from articles.models import Article, PlannedPublication, Publication
@@ -172,7 +172,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     page = compose(article, place.language)
-    problems = check_page(page) if page else []
+    problems = [*check_page(page), *check_advice(page)] if page else []
     items = [Item(each, address_of(place, each)) for each in problems]
     live = Publication.objects.filter(
         article=article.key, language=place.language

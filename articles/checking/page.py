@@ -11,6 +11,7 @@ from articles.checking.numbers import check_numbers
 from articles.checking.statements import check_statements
 from articles.checking.texts import texts_of
 from articles.checking.words import check_words
+from articles.checking.wrong_language import check_language
 from articles.composing import Page
 from articles.models import Article, Section, Source, Term
 from articles.models.figure import labels_of
@@ -41,6 +42,7 @@ def check_page(page: Page) -> list[Problem]:
         *check_words(page),
         *_check_statements(page),
         *check_numbers(page),
+        *check_language(page),
     ]
 
 

@@ -44,16 +44,7 @@ def translation_missing(
 ) -> HttpResponse:
     """404 in the language asked for, with the languages the page exists in."""
     shelf = site.reference.topic(language, next(iter(pages.values())).topic)
-    addresses = {
-        code: f"{there.address}{each.slug}/"
-        for code, each in pages.items()
-        if (there := site.reference.topic(code, each.topic))
-    }
-    readable = [
-        (code, addresses[code], each.edition.title)
-        for code, each in pages.items()
-        if code in addresses and each.edition
-    ]
+    readable, addresses = _readable(site, pages)
     return page(
         request, site, language, "reading/translation_missing.html",
         {"readable": readable, "topic": shelf}, missing=addresses, status=404,
@@ -67,11 +58,32 @@ def withdrawn(
     publication: Publication,
     shelf: Topic,
 ) -> HttpResponse:
-    """410: why the page is gone, and where to go on."""
+    """410: why the page is gone, and where to go on: another language has it maybe."""
+    others = Publication.objects.listed().filter(article=publication.article)
+    pages = {each.language: each for each in others}
+    readable, addresses = _readable(site, pages)
     return page(
         request, site, language, "reading/withdrawn.html",
-        {"reason": publication.withdrawn_because, "topic": shelf}, status=410,
+        {"reason": publication.withdrawn_because, "topic": shelf, "readable": readable},
+        missing=addresses, status=410,
     )  # fmt: skip
+
+
+def _readable(
+    site: Site, pages: Mapping[str, Publication]
+) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
+    """`(language, address, title)` of each page, and the addresses alone."""
+    addresses = {
+        code: f"{there.address}{each.slug}/"
+        for code, each in pages.items()
+        if (there := site.reference.topic(code, each.topic))
+    }
+    listed = [
+        (code, addresses[code], each.edition.title)
+        for code, each in pages.items()
+        if code in addresses and each.edition
+    ]
+    return listed, addresses
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

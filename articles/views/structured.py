@@ -54,7 +54,6 @@ def article_data(
             {
                 "@type": "HealthTopicContent",
                 "@id": f"{address}#{section['key']}",
-                "headline": section["heading"],
                 **_aspect(section["aspect"]),
             }
             for section in edition.content["sections"]
@@ -76,6 +75,8 @@ def article_data(
                 for system, value in codes
             ],
         }
+    if context["overdue"]:
+        data["creativeWorkStatus"] = "UnderReview"
     signature = context["signature"]
     if signature:
         data["lastReviewed"] = signature.at.date().isoformat()

@@ -9,16 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.importing import parse_library
 from articles.models.record import language_codes
-from articles.readability import MAX_LONG_SHARE, TARGETS, score
+from articles.readability import LENIENT, MAX_LONG_SHARE, TARGETS, score
 from articles.rendering import plain_text, render
-
-LENIENT = frozenset(
-    (
-        "treatment-medicines", "varicose-stages", "varicose-diagnosis",
-        "varicose-treatment", "varicose-medicines", "varicose-complications",
-    )
-)  # fmt: skip
-"""Articles whose subject needs longer words (quality.md: 15 and 18 to 22)."""
 
 
 class Command(BaseCommand):
