@@ -13,7 +13,7 @@ from articles.admin.place import Place
 from articles.models import Autosave
 
 _NOT_TYPED = frozenset(
-    {"csrfmiddlewaretoken", "token", "move", "at", "seen", "fresh", "edit",
+    {"csrfmiddlewaretoken", "token", "move", "at", "seen", "fresh", "edit", "rolls",
      "without", "confirmed"}
 )  # fmt: skip
 
@@ -101,10 +101,19 @@ def put_aside(place: Place, data: QueryDict) -> Autosave:
 
 
 def forget(place: Place, data: QueryDict) -> None:
-    """Her text is saved: the rolling row goes, and what was aside and says the same."""
-    content = typed(data)
-    gone = [row.pk for row in unsaved(place) if not row.aside or row.content == content]
-    _own(place).filter(pk__in=gone).delete()
+    """Her text is saved: what says the same goes, and the row this form rolled.
+
+    A rolling row that this form did not write (`rolls` is another version) holds
+    words from elsewhere: it is put aside.
+    """
+    content, rolls = typed(data), data.get("rolls", "")
+    for row in unsaved(place):
+        mine = not row.aside and str(row.version) == rolls
+        if mine or row.content == content:
+            row.delete()
+        elif not row.aside:
+            row.aside = True
+            row.save(update_fields=["aside"])
 
 
 def autosave(place: Place) -> HttpResponse:

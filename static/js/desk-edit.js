@@ -7,6 +7,10 @@ const status = document.getElementById('desk-status')
 document.getElementById('desk-errors')?.focus()
 if (form && status) write(form)
 
+/* The server keeps what it refused: this browser's copy has done its work. */
+const refused = document.querySelector('[data-kept]')
+if (refused) localStorage.removeItem(`desk|${refused.dataset.kept}`)
+
 function write (form) {
   const words = form.dataset
   const store = `desk|${words.keep}`
@@ -105,7 +109,7 @@ function write (form) {
     if (answer.status === 409) { stopped = true; return say((await answer.json()).words) }
     if (!answer.ok) return wait(words.wordsBrowser)
     const said = await answer.json()
-    words.seen = said.version
+    words.seen = form.elements.rolls.value = said.version
     delete words.fresh
     lastSent = now
     say(said.words)
@@ -230,7 +234,7 @@ function write (form) {
 }
 
 function typed (form) {
-  const left = new Set(['csrfmiddlewaretoken', 'token', 'at'])
+  const left = new Set(['csrfmiddlewaretoken', 'token', 'at', 'rolls'])
   return JSON.stringify([...new FormData(form)].filter(([name]) => !left.has(name)))
 }
 

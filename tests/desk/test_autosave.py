@@ -60,12 +60,22 @@ def test_an_offered_text_is_saved_with_the_token_it_was_typed_over():
     assert ola.post(address(article, "fr"), form).status_code == 409
 
 
-def test_a_save_takes_the_rolling_row_away():
+def test_a_save_takes_away_the_row_its_own_form_rolled():
     article = builders.article()
     ola = author()
     keep(ola, article, lead="Un.")
-    ola.post(address(article, "fr"), text_form(article, "fr", lead="Un."))
+    form = {**text_form(article, "fr", lead="Un et demi."), "rolls": "1"}
+    ola.post(address(article, "fr"), form)
     assert not Autosave.objects.exists()
+
+
+def test_a_save_puts_aside_what_another_form_rolled():
+    article = builders.article()
+    ola = author()
+    keep(ola, article, lead="Hier.")
+    ola.post(address(article, "fr"), text_form(article, "fr", lead="Un."))
+    (row,) = ola.get(address(article, "fr")).context["kept"]
+    assert (row.content["lead"], row.aside) == (["Hier."], True)
 
 
 def test_two_tabs_of_one_person_collide_and_both_texts_are_kept():
