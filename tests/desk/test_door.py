@@ -123,7 +123,7 @@ def test_the_colours_of_the_desk_are_the_sites():
     tokens = [_tokens(name) for name in ("desk.css", "site.css")]
     desk, site = tokens
     shared = desk.keys() & site.keys()
-    assert {"--paper", "--ink", "--link", "--deep", "--focus", "--ring"} <= shared
+    assert {"--paper", "--ink", "--link", "--deep", "--ring"} <= shared
     assert {key: desk[key] for key in shared} == {key: site[key] for key in shared}
 
 
