@@ -226,6 +226,27 @@ def test_words_forbidden():
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_checking_a_page_costs_the_same_with_more_of_everything(count):
+    keys = [f"key-{number}" for number in range(count)]
+    body = ""
+    for key in keys:
+        builders.care_card(key)
+        builders.figure(key)
+        builders.source(key)
+        builders.term(key)
+        body += f"[x](term:{key}) [y](article:first-aid#steps).[@{key}]\n\n![](figure:{key})\n\n"
+    bodies = {f"part-{number}": body for number in range(count)}
+    builders.article(bodies={"steps": body, **bodies}, care_cards=keys)
+    record = Article.objects.get()
+    with CaptureQueriesContext(connection) as composing:
+        page = compose(record, "nb")
+    with CaptureQueriesContext(connection) as checking:
+        assert page
+        assert check_page(page) == []
+    assert (len(composing), len(checking)) == (9, 6)
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_checks_of_a_translation_cost_the_same_whatever_differs(count):
     bodies = {f"part-{number}": "10" for number in range(count)}
     record = builders.article(bodies=bodies)

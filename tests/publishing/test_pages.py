@@ -1,44 +1,27 @@
-"""From draft to Edition: all of it or nothing, and never something else."""
-
-import json
-import os
-import subprocess
-import sys
+"""From draft to Edition, and away again."""
 
 import pytest
-from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.checking import check_page
 from articles.composing import compose
 from articles.digest import part_digest
 from articles.drafting import save_structure, save_text
 from articles.models import (
-    Article,
-    DeskEvent,
     Edition,
     EditionUse,
-    OldSlug,
     Publication,
     PublicationEvent,
-    ReferenceEdition,
     RenderedEdition,
     SiteVersion,
 )
 from articles.publishing import (
     PublishRefusedError,
     confirm,
-    publish,
-    publish_reference,
     withdraw,
 )
 from articles.reviewing import revoke
-from articles.versions import next_version
 from tests import builders
-from tests.simultaneous import at_the_same_time
-
-BODIES = {"short-answer": "Tirez."}
+from tests.publishing.room import BODIES, events, old_slugs, rewritten
 
 
 def refusal(record, language="fr", **said):
@@ -46,17 +29,6 @@ def refusal(record, language="fr", **said):
     with pytest.raises(PublishRefusedError) as refused:
         builders.edition(record, language, **said)
     return [problem.code for problem in refused.value.problems]
-
-
-def rewritten(record, language="fr", body="Tirez doucement.", **head):
-    text = builders.article_text(record.key, language, {"short-answer": body}, **head)
-    save_text(record, language=language, text=text, by=None)
-    return builders.fresh(record)
-
-
-def events():
-    rows = PublicationEvent.objects.order_by("number")
-    return [(each.number, each.kind, each.subject, each.language) for each in rows]
 
 
 # --- one page ---------------------------------------------------------------------
@@ -221,10 +193,6 @@ def test_address_of_another_page_is_refused_even_when_that_is_withdrawn():
 # --- addresses --------------------------------------------------------------------
 
 
-def old_slugs():
-    return sorted(OldSlug.objects.values_list("kind", "language", "slug", "key"))
-
-
 @pytest.mark.django_db
 def test_slug_that_moves_stays_known_and_a_live_slug_wins():
     record = builders.article(bodies=BODIES)
@@ -308,224 +276,3 @@ def test_confirm_is_refused(live, language, code):
     with pytest.raises(PublishRefusedError) as refused:
         confirm(article="first-aid", language=language, by=None)
     assert [problem.code for problem in refused.value.problems] == [code]
-
-
-# --- reference --------------------------------------------------------------------
-
-
-@pytest.mark.django_db
-def test_reference_is_published_as_one_in_all_languages_and_once():
-    builders.topic()
-    builders.term()
-    builders.country()
-    edition = publish_reference(by=None)
-    assert edition
-    content = edition.content
-    assert [topic["text"]["nb"]["slug"] for topic in content["topics"]] == [
-        "understanding-nb"
-    ]
-    assert [term["key"] for term in content["terms"]] == ["cramp"]
-    assert [country["emergency"] for country in content["countries"]] == [["112"]]
-    assert SiteVersion.objects.get().reference == edition
-    assert publish_reference(by=None) is None
-    assert [kind for _, kind, _, _ in events()] == ["reference"]
-
-
-@pytest.mark.django_db
-def test_incomplete_reference_is_refused_with_every_missing_word():
-    builders.topic(languages=("fr", "nb"))
-    builders.term(languages=("fr",))
-    with pytest.raises(PublishRefusedError) as refused:
-        publish_reference(by=None)
-    assert [(each.code, each.where) for each in refused.value.problems] == [
-        ("reference.incomplete", "topic:understanding"),
-        ("reference.incomplete", "term:cramp"),
-        ("reference.incomplete", "term:cramp"),
-    ]
-    assert ReferenceEdition.objects.count() == 0
-
-
-@pytest.mark.django_db
-def test_topic_at_the_address_of_a_fixed_page_is_refused():
-    from articles.fixed_pages import word
-
-    topic = builders.topic()
-    text = {"name": "N", "slug": word("privacy", "fr"), "introduction": ""}
-    save_text(topic, language="fr", text=text, by=None)
-    with pytest.raises(PublishRefusedError) as refused:
-        publish_reference(by=None)
-    assert [problem.code for problem in refused.value.problems] == ["slug.taken"]
-
-
-@pytest.mark.django_db
-def test_slug_of_a_topic_that_moves_stays_known_until_it_is_live_again():
-    topic = builders.topic()
-    publish_reference(by=None)
-    for slug, left in (("b", ["understanding-fr"]), ("understanding-fr", ["b"])):
-        text = {"name": "N", "slug": slug, "introduction": ""}
-        save_text(topic, language="fr", text=text, by=None)
-        publish_reference(by=None)
-        assert old_slugs() == [("topic", "fr", left[0], "understanding")]
-
-
-# --- all or nothing, one after the other ------------------------------------------
-
-
-def reading_room():
-    pages = Publication.objects.values_list(
-        "slug", "edition", "base", "withdrawn_because"
-    )
-    return (
-        sorted(pages, key=str),
-        sorted(Edition.objects.values_list("article", "language", "number")),
-        sorted(OldSlug.objects.values_list("slug")),
-        list(PublicationEvent.objects.values_list("number")),
-        list(SiteVersion.objects.values_list("number")),
-        EditionUse.objects.count(),
-        RenderedEdition.objects.count(),
-        DeskEvent.objects.count(),
-    )
-
-
-class Crash(Exception):
-    """Injected."""
-
-
-def crash_after(statements):
-    left = [statements]
-
-    def wrapper(execute, *arguments):
-        result = execute(*arguments)
-        # Inside a test a released savepoint is the commit: then it is done.
-        if not arguments[0].startswith("RELEASE"):
-            left[0] -= 1
-            if left[0] == 0:
-                raise Crash
-        return result
-
-    return connection.execute_wrapper(wrapper)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("work", ["publish", "withdraw"])
-def test_failure_after_any_statement_leaves_the_old_page(work):
-    record = builders.article(bodies=BODIES)
-    builders.edition(record)
-    record = rewritten(record, slug="b")
-
-    def do():
-        if work == "publish":
-            builders.edition(record, meaning_changed=True)
-        else:
-            withdraw(article="first-aid", language="fr", by=None, reason="Wrong.")
-
-    before = reading_room()
-    deaths = 0
-    while True:
-        try:
-            with crash_after(deaths + 1):
-                do()
-            break
-        except Crash:
-            deaths += 1
-            assert reading_room() == before, f"after statement {deaths}"
-    assert reading_room() != before
-    assert deaths >= {"publish": 20, "withdraw": 5}[work]
-
-
-def test_process_killed_after_any_statement_leaves_the_old_page_or_the_new(tmp_path):
-    environment = {
-        **os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "calfhealth.settings",
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.dying"],
-        cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True,
-        check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    deaths = json.loads(done.stdout.splitlines()[-1])
-    old, new = ["first-aid-fr", 1, 1, 1, 0], ["new", 2, 2, 2, 1]
-    gone = ["new", "Wrong.", 2, 3, 1]
-    assert deaths["publish"] == [old] * (len(deaths["publish"]) - 1) + [new]
-    assert deaths["withdraw"] == [new] * (len(deaths["withdraw"]) - 1) + [gone]
-    assert len(deaths["publish"]) > 20
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_publishers_of_one_page_at_the_same_instant_one_edition_is_live():
-    record = builders.article(bodies=BODIES)
-
-    def go():
-        return publish(
-            article=Article.objects.get(), language="fr", by=None, meaning_changed=False,
-            what_changed="First.", unsigned_reason="For a test.",
-        )  # fmt: skip
-
-    editions = at_the_same_time(go, go)
-    assert sorted(each.number for each in editions) == [1, 2]
-    page = Publication.objects.get()
-    assert page.edition
-    assert page.edition.number == 2
-    assert [number for number, _, _, _ in events()] == [1, 2]
-    assert record.key == page.article
-
-
-@pytest.mark.django_db(transaction=True)
-def test_publishers_at_the_same_instant_leave_events_gapless_and_in_order_of_commits():
-    for key in ("one", "two"):
-        builders.article(key, bodies=BODIES)
-
-    def go(key, language):
-        return lambda: publish(
-            article=Article.objects.get(key=key), language=language, by=None,
-            meaning_changed=False, what_changed="First.", unsigned_reason="For a test.",
-        )  # fmt: skip
-
-    def watch():
-        """What a reader sees meanwhile: never a gap, never a number too early."""
-        seen = [0]
-        while seen[-1] < 4:
-            numbers = sorted(PublicationEvent.objects.values_list("number", flat=True))
-            assert numbers == list(range(1, len(numbers) + 1))
-            seen.append(len(numbers))
-        return seen
-
-    *editions, seen = at_the_same_time(
-        go("one", "fr"), go("two", "fr"), go("one", "nb"), go("two", "nb"), watch
-    )
-    assert seen == sorted(seen)
-    assert [number for number, _, _, _ in events()] == [1, 2, 3, 4]
-    by_event = PublicationEvent.objects.order_by("number").values_list("edition")
-    by_edition = Edition.objects.order_by("pk").values_list("pk")
-    assert list(by_event) == list(by_edition)
-    assert {each.pk for each in editions} == {pk for (pk,) in by_edition}
-    assert Publication.objects.live().count() == 4
-
-
-@pytest.mark.django_db(transaction=True)
-def test_public_change_outside_a_transaction_is_a_mistake():
-    with pytest.raises(RuntimeError):
-        next_version(kind="published")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("count", [1, 3])
-def test_checking_a_page_costs_the_same_with_more_of_everything(count):
-    keys = [f"key-{number}" for number in range(count)]
-    body = ""
-    for key in keys:
-        builders.care_card(key)
-        builders.figure(key)
-        builders.source(key)
-        builders.term(key)
-        body += f"[x](term:{key}) [y](article:first-aid#steps).[@{key}]\n\n![](figure:{key})\n\n"
-    bodies = {f"part-{number}": body for number in range(count)}
-    builders.article(bodies={"steps": body, **bodies}, care_cards=keys)
-    record = Article.objects.get()
-    with CaptureQueriesContext(connection) as composing:
-        page = compose(record, "nb")
-    with CaptureQueriesContext(connection) as checking:
-        assert page
-        assert check_page(page) == []
-    assert (len(composing), len(checking)) == (9, 6)
