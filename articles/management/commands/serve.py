@@ -41,7 +41,12 @@ class Command(BaseCommand):
         try:
             first = _bring_database_up_to_date()
         except DatabaseError as error:
-            raise CommandError(f"The database cannot be used: {_line(error)}") from None
+            sentence = f"The database cannot be used: {_line(error)}"
+            if not settings.EXPORTED_SITE:
+                raise CommandError(sentence) from None
+            self.stderr.write(f"{sentence} Readers get the exported copy meanwhile.")
+            self._run(options)
+            return
         self._once("static", _files("static", "articles"), self._static)
         self._once("content", _files("content"), self._library)
         if first and not settings.PRODUCTION:
@@ -81,7 +86,8 @@ class Command(BaseCommand):
                 sys.executable, "-m", "granian", "--interface", "wsgi",
                 "--host", options["host"], "--port", str(options["port"]),
                 "--workers", str(options["workers"]), "--blocking-threads", "32",
-                "--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning",
+                "--respawn-failed-workers", "--workers-kill-timeout", "10",
+                "--no-ws", "--log-level", "warning",
                 "calfhealth.wsgi:application",
             ],
         )  # fmt: skip
