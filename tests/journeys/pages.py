@@ -18,7 +18,10 @@ ARTICLES = {
     "article that changed": RENEWED,
     "withdrawn": WITHDRAWN,
 }
-FIXED = ("numbers", "about", "accessibility", "privacy", "imprint")
+FIXED = (
+    "numbers", "about", "accessibility", "privacy", "imprint",
+    "search", "a-z", "glossary",
+)  # fmt: skip
 BROKEN = {
     "server error": errors.server_error_page,
     "unavailable": errors.unavailable_page,
