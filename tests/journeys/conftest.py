@@ -7,12 +7,14 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import Reader, Visit
 from tests.journeys.pages import make_every_kind
+from tests.journeys.people import SignIn, session
 from tests.journeys.sites import Blocker, Library, Site, loaded_library, serve
 
 FLAGS = (
@@ -91,3 +93,20 @@ def visit(_readers: dict[bool, Reader]) -> Visit:
         return reader
 
     return go
+
+
+@pytest.fixture
+def sign_in(browser: Browser, desk_site: Site) -> Iterator[SignIn]:
+    """`sign_in("ola", "Author", locale="fr")`: a browser of that person's own."""
+    with ExitStack() as open_browsers:
+
+        def go(name: str, role: str, *, locale: str = "fr", script: bool = True):
+            context = browser.new_context(
+                locale=locale, reduced_motion="reduce", java_script_enabled=script
+            )
+            open_browsers.callback(context.close)
+            context.set_default_timeout(15_000)
+            session(context, desk_site, name, role)
+            return context
+
+        yield go

@@ -1,60 +1,20 @@
 """Writing at the desk in a real browser: no word is lost, whatever happens."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from typing import Literal
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from articles.models import Article, Autosave, DraftSave
-from tests import builders
 from tests.journeys.browsing import OVERFLOW, axe, record
+from tests.journeys.people import session
 from tests.journeys.sites import Site
 
 pytestmark = pytest.mark.browser
 
-SignIn = Callable[..., BrowserContext]
 TYPED = "window.dispatchEvent(new Event('online'))"
 """Makes the page keep what is typed now, without waiting 20 seconds."""
-
-
-@pytest.fixture
-def sign_in(browser: Browser, desk_site: Site) -> Iterator[SignIn]:
-    """`sign_in("ola", "Author", locale="fr")`: a browser of that person's own."""
-    with ExitStack() as open_browsers:
-
-        def go(name: str, role: str, *, locale: str = "fr", script: bool = True):
-            context = browser.new_context(
-                locale=locale, reduced_motion="reduce", java_script_enabled=script
-            )
-            open_browsers.callback(context.close)
-            context.set_default_timeout(15_000)
-            session(context, desk_site, name, role)
-            return context
-
-        yield go
-
-
-def session(context: BrowserContext, site: Site, name: str, role: str) -> None:
-    """Somebody who has signed in; a person is made when she is new."""
-    with site.database():
-        user = User.objects.filter(username=name).first()
-        user = user or builders.person(name, role)
-        store = SessionStore()
-        store[SESSION_KEY] = str(user.pk)
-        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        store.create()
-    context.add_cookies(
-        [{"name": "sessionid", "value": str(store.session_key), "domain": "127.0.0.1",
-          "path": settings.SESSION_COOKIE_PATH}]
-    )  # fmt: skip
 
 
 def opened(context: BrowserContext, site: Site, key: str, part: str = "fr") -> Page:
