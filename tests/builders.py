@@ -195,6 +195,13 @@ def edition(
     )  # fmt: skip
 
 
+def text_of(record: DeskRecord, language: str) -> dict[str, Any]:
+    """What a record says in a language, which it must have."""
+    text = record.text(language)
+    assert text is not None
+    return text
+
+
 def fresh(record: R) -> R:
     """The record as the database has it now."""
     return type(record)._default_manager.get(pk=record.pk)

@@ -20,7 +20,7 @@ def found(listed):
 
 
 def edit(record, language, **more):
-    text = {**record.text(language), **more}
+    text = {**builders.text_of(record, language), **more}
     save_text(record, language=language, text=text, by=more.pop("by", None))
 
 
@@ -94,7 +94,7 @@ def test_my_drafts_are_mine_newest_and_not_live():
     me, other = builders.person("ola"), builders.person("kari")
     article = builders.article(by=me)
     builders.edition(article, "fr")
-    edit_by_other = {**article.text("nb"), "lead": "Annen."}
+    edit_by_other = {**builders.text_of(article, "nb"), "lead": "Annen."}
     save_text(article, language="nb", text=edit_by_other, by=other)
     assert found(overview.my_drafts(me)) == [("article:first-aid", "es")]
 

@@ -71,7 +71,7 @@ def test_plan_whose_text_changed_is_refused_and_said():
     article = builders.article()
     by = builders.person()
     planned(article, by)
-    text = {**article.text("fr"), "lead": "Another lead."}
+    text = {**builders.text_of(article, "fr"), "lead": "Another lead."}
     save_text(article, language="fr", text=text, by=by)
     (row,) = publish_due(later())
     assert row.edition is None
@@ -102,7 +102,7 @@ def test_plan_made_again_replaces_the_earlier_one():
 @pytest.mark.django_db(transaction=True)
 def test_plans_carried_out_by_two_timers_at_once_publish_once():
     planned(builders.article(), builders.person())
-    done = []
+    done: list[PlannedPublication] = []
 
     def run():
         try:

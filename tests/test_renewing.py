@@ -34,7 +34,7 @@ def two_articles_with_a_card():
 
 
 def change(card, language="fr"):
-    text = {**card.text(language), "note": "Do not rub the leg."}
+    text = {**builders.text_of(card, language), "note": "Do not rub the leg."}
     save_text(card, language=language, text=text, by=None)
 
 

@@ -93,6 +93,7 @@ def test_explained_numbers_may_be_published_until_either_text_changes():
 
     def found():
         page = compose(builders.fresh(article), "nb")
+        assert page
         return [problem.code for problem in check_page(page) if problem.blocks]
 
     assert found() == ["numbers.differ"]

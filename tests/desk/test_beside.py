@@ -37,7 +37,7 @@ def test_translation_is_saved_and_leads_back(translator):
 def test_stale_translation_is_refused_with_both_texts(translator):
     article = builders.article(bodies={"steps": "Tenez."})
     sent = text_form(article, "nb", body__steps="Hold.")
-    text = {**article.text("nb"), "lead": "Imens."}
+    text = {**builders.text_of(article, "nb"), "lead": "Imens."}
     save_text(article, language="nb", text=text, by=None)
     answer = translator.post(where(article), sent)
     assert answer.status_code == 409
@@ -61,7 +61,7 @@ def test_number_is_explained_and_logged(translator):
     article = builders.article(bodies={"steps": "Tenez 30 secondes."})
     save_text(
         article, language="nb", by=None,
-        text={**article.text("nb"), "sections": [["steps", "Steg", "Hold i 20 sekunder."]]},
+        text={**builders.text_of(article, "nb"), "sections": [["steps", "Steg", "Hold i 20 sekunder."]]},
     )  # fmt: skip
     page = translator.get(where(article)).content.decode()
     assert "explain-steps" in page
@@ -78,7 +78,10 @@ def test_outdated_translation_is_confirmed(translator):
     for language in ("fr", "nb"):
         builders.edition(article, language)
     save_text(
-        article, language="fr", by=None, text={**article.text("fr"), "lead": "Autre."}
+        article,
+        language="fr",
+        by=None,
+        text={**builders.text_of(article, "fr"), "lead": "Autre."},
     )
     publish(
         article=article, language="fr", by=None, meaning_changed=True,

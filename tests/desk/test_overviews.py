@@ -134,7 +134,12 @@ def test_changed_card_is_renewed_on_all_its_pages_at_once():
     for key in ("one", "two"):
         article = builders.article(key, care_cards=["dvt"])
         builders.edition(article, "fr")
-    save_text(card, language="fr", text={**card.text("fr"), "note": "Non."}, by=None)
+    save_text(
+        card,
+        language="fr",
+        text={**builders.text_of(card, "fr"), "note": "Non."},
+        by=None,
+    )
     publisher, where = client(roles.PUBLISHER), address(card, "fr", "users")
     assert publisher.get(where).context["renewing"] == 2
     publisher.post(

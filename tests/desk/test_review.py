@@ -42,7 +42,10 @@ def test_text_changed_meanwhile_is_not_signed(writer, reviewer):
     article = builders.article(by=writer)
     seen = sign(article, "nb")
     save_text(
-        article, language="nb", text={**article.text("nb"), "lead": "Ny."}, by=writer
+        article,
+        language="nb",
+        text={**builders.text_of(article, "nb"), "lead": "Ny."},
+        by=writer,
     )
     answer = client_of(reviewer).post(address(article, "nb", "review"), seen)
     assert answer.status_code == 409
@@ -104,7 +107,10 @@ def test_taking_back_needs_a_reason_and_shows(writer, reviewer):
 def test_review_shows_what_changed_since_it_was_signed(writer, reviewer):
     article = builders.article(by=writer)
     builders.signed(article, "nb", by=reviewer)
-    text = {**article.text("nb"), "lead": "Lead of first-aid in Norwegian."}
+    text = {
+        **builders.text_of(article, "nb"),
+        "lead": "Lead of first-aid in Norwegian.",
+    }
     save_text(article, language="nb", text=text, by=writer)
     page = client_of(reviewer).get(address(article, "nb", "review"))
     (change,) = page.context["changes"]

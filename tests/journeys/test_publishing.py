@@ -8,6 +8,7 @@ from articles import roles
 from articles.drafting import save_text
 from articles.models import Article, CareCard, Edition, Publication, SignOff
 from articles.views.site import current_site, forget_reference
+from tests import builders
 from tests.journeys.browsing import OVERFLOW, axe
 from tests.journeys.people import SignIn
 from tests.journeys.sites import Site
@@ -19,7 +20,7 @@ def change(site: Site, key: str, language: str, lead: str) -> None:
     """Somebody writes at the desk."""
     with site.database():
         article = Article.objects.get(key=key)
-        text = {**(article.text(language) or {}), "lead": lead}
+        text = {**builders.text_of(article, language), "lead": lead}
         save_text(article, language=language, text=text, by=None)
 
 
@@ -111,7 +112,7 @@ def test_a_reviewer_cannot_sign_her_own_text_though_she_published_it(
         anne = User.objects.get(username="anne")
         anne.groups.set(Group.objects.all())
         article = Article.objects.get(key="causes-overview")
-        text = {**article.text("fr"), "lead": "Écrit par Anne."}  # type: ignore[dict-item]
+        text = {**builders.text_of(article, "fr"), "lead": "Écrit par Anne."}
         save_text(article, language="fr", text=text, by=anne)
     page = context.new_page()
     page.goto(where(desk_site, "causes-overview", "publication", "fr"))
@@ -138,7 +139,7 @@ def test_a_changed_card_is_published_again_on_all_its_pages(
 ):
     with desk_site.database():
         card = CareCard.objects.get(key="rhabdo")
-        text = {**card.text("nb"), "note": "Ny setning."}  # type: ignore[dict-item]
+        text = {**builders.text_of(card, "nb"), "note": "Ny setning."}
         save_text(card, language="nb", text=text, by=None)
         before = Edition.objects.count()
     page = sign_in("per", roles.PUBLISHER, locale="nb").new_page()

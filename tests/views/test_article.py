@@ -94,7 +94,7 @@ def test_alternates_name_each_other_and_the_gateway(client, publish):
         assert links(response, "alternate") == {
             **expected,
             "x-default": f"{ORIGIN}/",
-            **{k: v for k, v in links(response, "alternate").items() if not k},
+            "": links(response, "alternate").get("", ""),
         }
         assert links(response, "canonical") == {"": address}
 
