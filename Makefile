@@ -40,3 +40,7 @@ test-environment: .venv/tests
 .venv/tests: requirements-test.lock
 	@PYTHON=$(PYTHON) sh environment.sh requirements-test.lock
 	@touch $@ .venv/runs
+
+.PHONY: bench-search
+bench-search: test-environment
+	@$(BIN)/python -m bench.search

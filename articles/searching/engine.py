@@ -11,7 +11,7 @@ import tantivy
 from articles.searching.alarms import Alarms
 from articles.searching.pages import Page, Terms
 from articles.searching.queries import CALLED, FIELDS, TERMS, Question, Reader
-from articles.searching.snippets import Snippets
+from articles.searching.snippets import Snippets, beginning
 from articles.searching.spelling import Spelling
 from articles.searching.synonyms import Synonyms
 from articles.searching.words import Analyzer, Vocabulary
@@ -22,8 +22,8 @@ GET_HELP = "get-help"
 AT_ONCE = {"cramp": "first-aid", "calf-cramp": "first-aid"}
 """Who types a bare name of a cramp has one now: what to do comes first."""
 
-_MOST_PAGES = 20
-_PASSAGES = 60  # of which the best of each page counts
+_MOST_PAGES = 10
+_PASSAGES = 40  # of which the best of each page counts
 _START, _START_OF_BARE = 1.1, 1.5
 """What an article to start with counts more: most if one word was typed."""
 _MEMORY = 30_000_000  # bytes, for the writer
@@ -55,13 +55,6 @@ class Found:
     terms: list[str] = field(default_factory=list)
     cards: list[Mapping[str, Any]] = field(default_factory=list)
     read_as: str = ""
-
-
-@dataclass(frozen=True)
-class _Passage:
-    score: float
-    about: Mapping[str, Any]
-    document: Any
 
 
 class Engine:
@@ -133,8 +126,7 @@ class Engine:
 
     def page(self, article: str) -> Hit | None:
         """A page by its key, if it is live."""
-        found = self._top(self._index.searcher(), article)
-        return _hit(article, found[article], lambda _: "") if found else None
+        return next(iter(self._top(article)), None)
 
     def suggestion(self, query: str) -> str:
         """The words of a query in the library's spelling, if they find something."""
@@ -144,38 +136,37 @@ class Engine:
     def _hits(self, question: Question, first: str) -> list[Hit]:
         """The pages that answer, `first` before them whatever the ranking says."""
         searcher = self._index.searcher()
-        best = self._best_passages(searcher, question)
-        if first and first not in best:
-            best.update(self._top(searcher, first))
-        order = sorted(best, key=lambda each: (each != first, -best[each].score))
         snippets = Snippets(searcher, question.marks, self._index.schema)
-        return [
-            _hit(article, best[article], snippets.of) for article in order[:_MOST_PAGES]
+        hits = [
+            _hit(searcher.doc(place), snippets.of)
+            for place in self._places(searcher, question)
         ]
+        if not first:
+            return hits
+        top = [hit for hit in hits if hit.article == first] or self._top(first)
+        return [*top, *(hit for hit in hits if hit.article != first)]
 
-    def _best_passages(
+    def _places(
         self, searcher: tantivy.Searcher, question: Question
-    ) -> dict[str, _Passage]:
+    ) -> list[tantivy.DocAddress]:
+        """The best passage of each page, the best page first."""
         start = _START_OF_BARE if question.is_bare else _START
         found = searcher.search(question.query, limit=_PASSAGES, count=False).hits
-        best: dict[str, _Passage] = {}
-        for score, address in found:
-            document = searcher.doc(address)
-            article = str(document.get_first("article"))
-            if article not in best:
-                about = _about(document)
-                factor = start if about["start"] else 1.0
-                best[article] = _Passage(score * factor, about, document)
-        return best
+        places = [place for _, place in found]
+        editions = searcher.fast_field_values("edition", places)
+        starts = searcher.fast_field_values("start", places)
+        best: dict[Any, tuple[float, int]] = {}
+        for number, (score, _) in enumerate(found):
+            factor = start if starts[number] else 1.0
+            best.setdefault(editions[number], (-score * factor, number))
+        return [places[number] for _, number in sorted(best.values())[:_MOST_PAGES]]
 
-    def _top(self, searcher: tantivy.Searcher, article: str) -> dict[str, _Passage]:
+    def _top(self, article: str) -> list[Hit]:
         """The first passage of an article, if it is live."""
+        searcher = self._index.searcher()
         query = tantivy.Query.term_query(self._index.schema, "article", article)
         found = searcher.search(query, limit=1, count=False).hits
-        if not found:
-            return {}
-        document = searcher.doc(found[0][1])
-        return {article: _Passage(0.0, _about(document), document)}
+        return [_hit(searcher.doc(place), beginning) for _, place in found]
 
     def _add(self, pages: Iterable[Page]) -> None:
         for page in pages:
@@ -192,6 +183,8 @@ def _new_index(analyzer: Analyzer) -> tantivy.Index:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("article", stored=True, tokenizer_name="raw")
     builder.add_bytes_field("about", stored=True)
+    builder.add_unsigned_field("edition", fast=True)
+    builder.add_boolean_field("start", fast=True)
     for name in FIELDS:
         stored = name == "text"
         builder.add_text_field(
@@ -211,22 +204,18 @@ def _documents(page: Page) -> Iterator[tantivy.Document]:
             "title": page.title,
             "section": passage.section,
             "heading": passage.heading,
-            "start": page.start,
         }
         document = tantivy.Document()
         document.add_text("article", page.article)
         document.add_bytes("about", json.dumps(about).encode())
+        document.add_unsigned("edition", page.edition)
+        document.add_boolean("start", page.start)
         document.add_text("title", page.title)
         document.add_text("names", page.also_called)
         document.add_text("heading", passage.heading)
         document.add_text("text", passage.text)
         document.add_text(TERMS, " ".join(passage.terms))
         yield document
-
-
-def _about(document: Any) -> dict[str, Any]:
-    about: dict[str, Any] = json.loads(document.get_first("about"))
-    return about
 
 
 def _texts(pages: Iterable[Page]) -> Iterator[str]:
@@ -242,9 +231,12 @@ def _of_terms(terms: Terms) -> Iterator[str]:
     return ("\n".join(text.values()) for _, text in terms)
 
 
-def _hit(article: str, passage: _Passage, snippet: Callable[[Any], str]) -> Hit:
-    about = {name: said for name, said in passage.about.items() if name != "start"}
-    return Hit(article=article, **about, snippet=snippet(passage.document))
+def _hit(document: Any, snippet: Callable[[Any], str]) -> Hit:
+    return Hit(
+        article=document.get_first("article"),
+        **json.loads(document.get_first("about")),
+        snippet=snippet(document),
+    )
 
 
 def _at_the_cards(hit: Hit) -> Hit:

@@ -17,13 +17,11 @@ CALLED = ("title", "names")
 
 _LONGEST = 300  # characters that are read; a question is shorter
 _MOST_WORDS = 24
-_TIE = 0.4
 _OTHER_NAME = 0.8
 _TIE_OF_NAMES = 0.3
 _MISSPELT = 0.8
 _LINK = 2.0
 _SMALL_WORD = 1.5
-_TOGETHER = 0.1
 _UNDERSTOOD = 0.5  # of a question's telling words must be known
 
 
@@ -170,34 +168,29 @@ class Reader:
     def _query(
         self, words: Sequence[_Word], small: Iterable[str], meant: Iterable[Meant]
     ) -> tantivy.Query:
-        groups = self._groups(words, meant)
-        clauses = list(groups)
-        if len(groups) > 1:
-            clauses.append(tantivy.Query.boost_query(_all(groups), _TOGETHER))
-        clauses += [self._called(word) for word in small]
-        return _some(clauses)
-
-    def _groups(
-        self, words: Sequence[_Word], meant: Iterable[Meant]
-    ) -> list[tantivy.Query]:
-        """One clause for each thing that is named, one for each word besides."""
+        """One list of clauses, as flat as can be: the engine is fast with those."""
         left = list(words)
-        groups = []
+        clauses = []
         for each in meant:
             named = [word for word in left if set(self._first(word)) <= set(each.named)]
             said = {token for word in named for token in self._first(word)}
             if said.issuperset(each.named):
                 left = [word for word in left if word not in named]
-                as_typed = _some([self._word_clause(word) for word in named])
-                groups.append(_best([as_typed, self._otherwise(each)]))
+                typed = [clause for word in named for clause in self._clauses(word)]
+                clauses.append(_best([_some(typed), self._otherwise(each)]))
             elif len(each.named) > 1:
-                groups.append(self._otherwise(each))
-        return [*groups, *map(self._word_clause, left)]
+                clauses.append(self._otherwise(each))
+        clauses += [clause for word in left for clause in self._clauses(word)]
+        clauses += [clause for word in small for clause in self._called(word)]
+        return _some(clauses)
 
-    def _word_clause(self, word: _Word) -> tantivy.Query:
-        readings = [self._tokens(self._analyzer.tokens(known)) for known in word.known]
-        clause = _best(readings)
-        return tantivy.Query.boost_query(clause, _MISSPELT) if word.misspelt else clause
+    def _clauses(self, word: _Word) -> list[tantivy.Query]:
+        """A word wherever it stands, or the best of its readings."""
+        readings = [self._analyzer.tokens(known) for known in word.known]
+        if len(readings) == 1 and len(readings[0]) == 1 and not word.misspelt:
+            return self._places(readings[0][0])
+        clause = _best([self._tokens(tokens) for tokens in readings])
+        return [tantivy.Query.boost_query(clause, _MISSPELT if word.misspelt else 1.0)]
 
     def _otherwise(self, meant: Meant) -> tantivy.Query:
         """The other names of a thing, and the passages that link to its entry."""
@@ -207,23 +200,19 @@ class Reader:
         return tantivy.Query.boost_query(best, _OTHER_NAME)
 
     def _tokens(self, tokens: Iterable[str]) -> tantivy.Query:
-        return _all([self._token(token) for token in tokens])
+        return _all([_some(self._places(token)) for token in tokens])
 
-    def _token(self, token: str) -> tantivy.Query:
-        """A token wherever it stands, the best place counting most."""
-        clauses = [self._term(name, token, weight) for name, weight in FIELDS.items()]
-        return tantivy.Query.disjunction_max_query(clauses, tie_breaker=_TIE)
+    def _places(self, token: str) -> list[tantivy.Query]:
+        """A token in each place; a passage that has it in several counts more."""
+        return [self._term(name, token, weight) for name, weight in FIELDS.items()]
 
-    def _called(self, small: str) -> tantivy.Query:
+    def _called(self, small: str) -> list[tantivy.Query]:
         """A small word counts in what a page is called: "why", "when", "what"."""
-        tokens = self._analyzer.tokens(small)
-        return _best(
-            [
-                self._term(name, token, _SMALL_WORD)
-                for name in CALLED
-                for token in tokens
-            ]
-        )
+        return [
+            self._term(name, token, _SMALL_WORD)
+            for name in CALLED
+            for token in self._analyzer.tokens(small)
+        ]
 
     def _term(self, name: str, token: str, weight: float) -> tantivy.Query:
         term = tantivy.Query.term_query(self._schema, name, token, "freq")

@@ -28,7 +28,7 @@ class Snippets:
         snippet = self._generator.snippet_from_doc(document)
         html = snippet.to_html()
         if not html:
-            return _joined(escape(_beginning(text)))
+            return beginning(document)
         fragment = snippet.fragment()
         start, _, rest = text.partition(fragment)
         before = "… " if start.strip() else ""
@@ -46,7 +46,9 @@ def _joined(html: str) -> str:
     return _INNER_LINE.sub(" · ", html).replace("\n", " ")
 
 
-def _beginning(text: str) -> str:
-    if len(text) <= _LENGTH:
-        return text
-    return f"{text[:_LENGTH].rpartition(' ')[0]} …"
+def beginning(document: Any) -> str:
+    """The first words of a passage."""
+    text = document.get_first("text")
+    if len(text) > _LENGTH:
+        text = f"{text[:_LENGTH].rpartition(' ')[0]} …"
+    return _joined(escape(text))

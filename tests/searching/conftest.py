@@ -1,6 +1,7 @@
 """The engines of the shipped library, and small ones made of a few words."""
 
 from collections.abc import Callable, Mapping
+from itertools import count
 
 import pytest
 
@@ -8,6 +9,7 @@ from articles.searching.engine import Engine
 from articles.searching.index import Library
 from articles.searching.pages import Page, Passage, Version, read_pages, read_version
 
+_editions = count(1)
 MakeEngine = Callable[..., Engine]
 
 
@@ -49,7 +51,7 @@ def page(article: str, text: str, title: str = "", **more: object) -> Page:
     """A page with one section; it is called by its text unless it has a title."""
     return Page(
         article=article,
-        edition=1,
+        edition=next(_editions),
         topic="causes",
         slug=article,
         title=title or text,
