@@ -24,6 +24,7 @@ class Recorder:
     origin: str
     messages: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
 
     @property
     def foreign(self) -> list[str]:
@@ -69,6 +70,7 @@ class Reader:
     ) -> Response | None:
         """Go to a path of the site; gives its response."""
         self.happened.clear()
+        self.happened.visited.add(f"{self.origin}{path}")
         self.look(width=width, dark=dark)
         response = self.page.goto(f"{self.origin}{path}", wait_until="load")
         if text_percent != 100:
@@ -99,9 +101,9 @@ class Reader:
         found: list[str] = self.page.evaluate(OVERFLOW)
         return found
 
-    def axe(self) -> list[str]:
+    def axe(self, rules: tuple[str, ...] = AXE_TAGS) -> list[str]:
         """What axe-core objects to, one line each."""
-        return axe(self.page)
+        return axe(self.page, rules)
 
     def cookies(self) -> list[Any]:
         return list(self.context.cookies())
@@ -123,7 +125,8 @@ def record(page: Page, origin: str) -> Recorder:
 
     def note(message: ConsoleMessage) -> None:
         # Chromium notes the status of the page itself when it is not 200.
-        if not ("status of" in message.text and message.location["url"] == page.url):
+        its_own = message.location["url"] in happened.visited
+        if not ("status of" in message.text and its_own):
             happened.messages.append(message.text)
 
     page.on("console", note)
