@@ -91,6 +91,8 @@ def state_words(state: State, days: int = 0) -> tuple[str, str]:
         return _("withdrawn"), "warn"
     if state.text is Text.MISSING:
         return _("missing"), "none"
+    if state.outdated and not days:
+        return _("outdated"), "warn"
     if state.outdated:
         words = ngettext("outdated %(days)d day", "outdated %(days)d days", days)
         return words % {"days": days}, "warn"

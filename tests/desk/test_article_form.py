@@ -3,8 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from articles.admin.tabs import state_words
 from articles.models import Article, DraftSave
+from articles.reviewing import Live, State, Text
 from tests import builders
 from tests.desk.forms import (
     address,
@@ -57,14 +60,24 @@ def test_the_tabs_say_where_each_language_stands():
     assert tabs == {"": "none", "fr": "good", "nb": "work", "es": "none"}
 
 
-def test_an_outdated_translation_says_since_how_many_days():
+def test_an_outdated_translation_says_so_from_the_first_day():
     article = builders.article(languages=("fr", "nb"))
     builders.edition(article, "fr")
     builders.edition(article, "nb")
     builders.edition(article, "fr", meaning_changed=True, what_changed="New dose.")
     answer = author().get(address(article, "nb"))
     tab = next(tab for tab in answer.context["tabs"] if tab.language == "nb")
-    assert (tab.look, "0" in tab.words) == ("warn", True)
+    assert (tab.look, tab.words) == ("warn", "dépassé")
+
+
+def test_an_outdated_translation_says_since_how_many_days():
+    state = State(Text.DRAFT, Live.LIVE, outdated=True)
+    with translation.override("fr"):
+        words = [state_words(state, days) for days in (1, 3)]
+    assert words == [
+        ("dépassé depuis 1 jour", "warn"),
+        ("dépassé depuis 3 jours", "warn"),
+    ]
 
 
 def test_a_language_saves_its_own_columns_and_no_others():
