@@ -79,9 +79,9 @@ def _readable(
         if (there := site.reference.topic(code, each.topic))
     }
     listed = [
-        (code, addresses[code], each.edition.title)
-        for code, each in pages.items()
-        if code in addresses and each.edition
+        (code, addresses[code], edition.title)
+        for code in language_codes()
+        if code in addresses and (edition := pages[code].edition)
     ]
     return listed, addresses
 

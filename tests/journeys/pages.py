@@ -57,7 +57,7 @@ def _publish_once_more(language: str) -> None:
     edition = Edition.objects.get(
         article=RENEWED, language=language, publication__isnull=False
     )
-    edition.pk, edition.number = None, 2
+    edition.pk, edition.number = None, edition.number + 1
     edition.meaning_changed = language == edition.source_language
     edition._state.adding = True
     edition.save()
