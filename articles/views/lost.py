@@ -1,6 +1,13 @@
 """Addresses that are almost right: one redirect to the canonical page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.urls import Resolver404, resolve
 
 from articles.views.answer import moved
@@ -23,6 +30,9 @@ def lost(request: HttpRequest, path: str) -> HttpResponse:
     if match.func is lost:
         raise Http404
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    if answer.status_code == 200 and "q" in request.GET:  # only a search keeps it
+        query = urlencode({"q": request.GET["q"]})
+        return HttpResponsePermanentRedirect(f"{right}?{query}")
     if answer.status_code == 200:
         return moved(request, right)
     return answer

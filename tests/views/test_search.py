@@ -111,6 +111,13 @@ def test_tracking_parameter_leads_to_the_same_query_without_it(client, site):
     assert response["Location"] == f"{fixed_address('search', 'fr')}?q=mollet+bas"
 
 
+def test_query_at_an_address_that_is_almost_right_is_kept(client, site):
+    address = fixed_address("search", "fr")
+    response = client.get(address.upper().rstrip("/"), {"q": "mollet bas"})
+    assert response.status_code == 301
+    assert response["Location"] == f"{address}?q=mollet+bas"
+
+
 def test_query_costs_one_look_at_the_version(client, site, django_assert_num_queries):
     index.refresh()
     with django_assert_num_queries(1):
