@@ -155,5 +155,8 @@ def desk_links(user: Any) -> list[tuple[str, str]]:
     if may_read(user):
         links.insert(1, (reverse("admin:desk_readers"), _readers_say()))
     if roles.may_publish(user):
-        links.insert(1, (reverse("admin:desk_together"), _("Publish several at once")))
+        links[1:1] = [
+            (reverse("admin:desk_together"), _("Publish several at once")),
+            (reverse("admin:desk_shared"), _("Publish what all pages share")),
+        ]
     return links

@@ -18,6 +18,7 @@ from articles.admin.first_screen import desk_links, sections
 from articles.admin.matrix import show_matrix
 from articles.admin.readers import show_readers
 from articles.admin.second_step import must_enrol
+from articles.admin.shared import show_shared
 from articles.admin.together import show_together
 
 
@@ -58,6 +59,7 @@ class Desk(admin.AdminSite):
         return [
             path("matrix/", self.admin_view(self.matrix), name="desk_matrix"),
             path("together/", self.admin_view(self.together), name="desk_together"),
+            path("shared/", self.admin_view(self.shared), name="desk_shared"),
             path("readers/", self.admin_view(self.readers), name="desk_readers"),
             path("log/", self.admin_view(self.log), name="desk_log"),
             *super().get_urls(),
@@ -68,6 +70,9 @@ class Desk(admin.AdminSite):
 
     def together(self, request: HttpRequest) -> HttpResponse:
         return show_together(request, self.each_context(request))
+
+    def shared(self, request: HttpRequest) -> HttpResponse:
+        return show_shared(request, self.each_context(request))
 
     def readers(self, request: HttpRequest) -> HttpResponse:
         return show_readers(request, self.each_context(request))

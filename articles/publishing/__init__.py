@@ -8,7 +8,7 @@ from articles.publishing.pages import (
     render_sections,
     withdraw,
 )
-from articles.publishing.reference import publish_reference
+from articles.publishing.reference import publish_reference, unpublished
 from articles.publishing.refusal import PublishRefusedError
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "publish",
     "publish_reference",
     "render_sections",
+    "unpublished",
     "withdraw",
 ]

@@ -1,6 +1,6 @@
 """Topics, terms and countries go live together, complete in every language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -73,27 +73,66 @@ def _topic_slugs(reference: ReferenceEdition) -> dict[tuple[str, str], str]:
     }
 
 
+def unpublished() -> list[DeskRecord]:
+    """The topics, terms and countries that readers see otherwise, or not at all."""
+    newest = ReferenceEdition.objects.first()
+    content = newest.content if newest else {}
+    shown = {
+        (shelf, entry["key"]): digest("reference", "", entry)
+        for shelf in NEEDED
+        for entry in _entries(content, shelf)
+    }
+    return [
+        record
+        for shelf, records in _shelves().items()
+        for record in records
+        if shown.get((shelf, record.key))
+        != digest("reference", "", _in_all_languages(record))
+    ]
+
+
+def _entries(content: dict[str, Any], shelf: str) -> list[dict[str, Any]]:
+    """What a ReferenceEdition holds of one shelf; the panel is one entry, or none."""
+    if shelf == "panel":
+        return [content["panel"]] if content.get("panel") else []
+    return list(content.get(shelf, []))
+
+
+NEEDED = {
+    "topics": ("name", "slug"),
+    "terms": ("plain", "definition"),
+    "countries": ("name",),
+    "panel": ("alt",),
+}
+"""The words that no language may lack."""
+
+
+def _shelves() -> dict[str, list[DeskRecord]]:
+    """The records a ReferenceEdition holds, by their place in it."""
+    return {
+        "topics": list(Topic.objects.all()),
+        "terms": list(Term.objects.all()),
+        "countries": list(Country.objects.all()),
+        "panel": list(Figure.objects.filter(key=PANEL_FIGURE)),
+    }
+
+
 def _reference() -> dict[str, Any]:
     """What a ReferenceEdition holds; refused with every word that is missing."""
-    topics = list(Topic.objects.all())
-    shelves: dict[str, tuple[Iterable[DeskRecord], tuple[str, ...]]] = {
-        "topics": (topics, ("name", "slug")),
-        "terms": (list(Term.objects.all()), ("plain", "definition")),
-        "countries": (list(Country.objects.all()), ("name",)),
-        "panel": (list(Figure.objects.filter(key=PANEL_FIGURE)), ("alt",)),
-    }
+    shelves = _shelves()
     problems = [
         problem
-        for records, needed in shelves.values()
+        for shelf, records in shelves.items()
         for record in records
-        for problem in _missing_words(record, needed)
+        for problem in _missing_words(record, NEEDED[shelf])
     ]
-    problems += [problem for topic in topics for problem in _reserved_words(topic)]
+    for record in shelves["topics"]:
+        problems += _reserved_words(record)
     if problems:
         raise PublishRefusedError(*problems)
     content: dict[str, Any] = {
         name: [_in_all_languages(record) for record in records]
-        for name, (records, _needed) in shelves.items()
+        for name, records in shelves.items()
     }
     return {**content, "panel": next(iter(content["panel"]), None)}
 
@@ -110,7 +149,7 @@ def _missing_words(record: DeskRecord, needed: tuple[str, ...]) -> Iterator[Prob
             )
 
 
-def _reserved_words(topic: Topic) -> Iterator[Problem]:
+def _reserved_words(topic: DeskRecord) -> Iterator[Problem]:
     """The addresses of the fixed pages are not to be had."""
     for language in language_codes():
         text = topic.text(language)

@@ -76,6 +76,7 @@ DOORS: dict[str, tuple[Who, Who]] = {
     "desk_matrix": (LIBRARY, LIBRARY),
     "desk_log": (LIBRARY, LIBRARY),
     "desk_together": (PUBLISHERS, PUBLISHERS),
+    "desk_shared": (PUBLISHERS, PUBLISHERS),
     "desk_readers": (LIBRARY - ADMINISTRATORS, LIBRARY - ADMINISTRATORS),
     **{
         f"articles_{kind}_review": (LIBRARY, NOBODY)
