@@ -33,7 +33,7 @@ class Started:
 
 
 def _no_write(data: bytes) -> object:
-    raise NotImplementedError("Django answers with an iterable.")
+    raise TypeError("Django answers with an iterable.")
 
 
 def pure_request(key: Key, proxy: tuple[str, str] | None) -> WSGIEnvironment:
