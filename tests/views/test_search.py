@@ -111,6 +111,16 @@ def test_tracking_parameter_leads_to_the_same_query_without_it(client, site):
     assert response["Location"] == f"{fixed_address('search', 'fr')}?q=mollet+bas"
 
 
+def test_another_country_is_chosen_without_losing_the_query(client, publish):
+    builders.country("no", emergency="113")
+    builders.care_card("pe", level="emergency", signs=("choking", "fainting"))
+    publish_reference(by=None)
+    publish("clot", languages=("fr",), care_cards=["pe"])
+    text = text_of(ask(client, "choking fainting", country="no"))
+    assert 'href="tel:113"' in text
+    assert '<input type="hidden" name="q" value="choking fainting">' in text
+
+
 def test_query_at_an_address_that_is_almost_right_is_kept(client, site):
     address = fixed_address("search", "fr")
     response = client.get(address.upper().rstrip("/"), {"q": "mollet bas"})
