@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.admin.forms import TextForm
 from articles.admin.place import Place, title_of
 from articles.admin.tabs import tabs
-from articles.admin.writing import part
+from articles.admin.writing import around, part
 from articles.languages import known
 from articles.models import Article, Publication
 from articles.publishing import PublishRefusedError
@@ -42,14 +42,19 @@ def beside(place: Place) -> HttpResponse:
     act = acts.get(place.request.POST.get("do", ""))
     if act is None:
         saved = part(place)
-        here = HttpResponseRedirect(place.address("beside"))
-        return here if saved.status_code == 302 else saved
+        return _back(place, saved) if saved.status_code == 302 else saved
     try:
         messages.success(place.request, act(place, article))
     except PublishRefusedError as error:
         messages.error(place.request, str(error))
         return _show(place, article, status=409)
     return HttpResponseRedirect(place.address("beside"))
+
+
+def _back(place: Place, saved: HttpResponse) -> HttpResponse:
+    """Here again, at the field that was being written."""
+    _tab, hash_, field = saved["Location"].partition("#")
+    return HttpResponseRedirect(f"{place.address('beside')}{hash_}{field}")
 
 
 def _confirm(place: Place, article: Article) -> str:
@@ -77,7 +82,7 @@ def _show(place: Place, article: Article, status: int = 200) -> HttpResponse:
     )
     context: dict[str, Any] = {
         "tabs": tabs(place),
-        "form": form,
+        **around(place, form),
         "source": known(source),
         "source_head": article.text(source),
         "rows": [_row(pair, form, links) for pair in found],

@@ -84,29 +84,37 @@ def _initial(place: Place, content: Content) -> dict[str, Any]:
 def _show(
     place: Place, form: RecordForm, continued: Autosave | None = None
 ) -> HttpResponse:
-    kept = unsaved(place) if place.may_write else []
-    if not place.may_write:
-        for field in form.fields.values():
-            field.disabled = True
-    problems = problems_of(form)
     context = {
         "tabs": tabs(place),
-        "form": form,
+        **around(place, form, continued),
         "errors": list(form.field_errors()) if form.is_bound else [],
-        "problems": problems,
-        "kept": [row for row in kept if row != continued],
-        "seen": rolling_version(kept),
-        "fresh": continued is None,
-        "at": place.request.POST.get("at", ""),
         "who_writes": who_writes(type(place.record), place.language),
         "has_preview": bool(place.language) and place.record.kind in PREVIEWED,
         "live_address": live_address(place.record, place.language),
-        "pick_kinds": [(kind, picker.title) for kind, picker in PICKERS.items()],
     }
     template = "desk/text.html" if place.language else "desk/structure.html"
     title = f"{title_of(place.record)} – {place.name}"
     page: HttpResponse = _with_frame(place.page)(template, context, title=title)
     return page
+
+
+def around(
+    place: Place, form: RecordForm, continued: Autosave | None = None
+) -> dict[str, Any]:
+    """A form with what a page needs so that nothing typed in it is lost."""
+    kept = unsaved(place) if place.may_write else []
+    if not place.may_write:
+        for field in form.fields.values():
+            field.disabled = True
+    return {
+        "form": form,
+        "problems": problems_of(form),
+        "kept": [row for row in kept if row != continued],
+        "seen": rolling_version(kept),
+        "fresh": continued is None,
+        "at": place.request.POST.get("at", ""),
+        "pick_kinds": [(kind, picker.title) for kind, picker in PICKERS.items()],
+    }
 
 
 def _save(place: Place, data: QueryDict) -> HttpResponse:

@@ -34,6 +34,33 @@ def test_translation_is_saved_and_leads_back(translator):
     assert said(article, "fr")["sections"][0][2] == "Tenez."
 
 
+def test_saving_leads_back_to_the_field_that_was_written(translator):
+    article = builders.article(bodies={"steps": "Tenez."})
+    sent = text_form(article, "nb", body__steps="Hold.", at="body-steps")
+    answer = translator.post(where(article), sent)
+    assert answer["Location"] == f"{where(article)}#id_body-steps"
+
+
+def test_what_is_typed_beside_the_original_is_kept_and_offered(translator):
+    article = builders.article(bodies={"steps": "Tenez."})
+    way = address(article, "nb", "autosave")
+    assert f'data-autosave="{way}"' in translator.get(where(article)).content.decode()
+    sent = text_form(article, "nb", body__steps="Hold.")
+    answer = translator.post(way, {**sent, "fresh": "1"})
+    kept = translator.get(where(article)).context["kept"]
+    assert [row.content["body-steps"] for row in kept] == [["Hold."]]
+    translator.post(where(article), {**sent, "rolls": answer.json()["version"]})
+    assert translator.get(where(article)).context["kept"] == []
+
+
+def test_who_may_not_write_sees_closed_fields():
+    article = builders.article(bodies={"steps": "Tenez."})
+    reviewer = client_of(builders.person("eli", roles.REVIEWER))
+    page = reviewer.get(where(article)).content.decode()
+    assert page.count("disabled") >= 6
+    assert "desk-save" not in page
+
+
 def test_stale_translation_is_refused_with_both_texts(translator):
     article = builders.article(bodies={"steps": "Tenez."})
     sent = text_form(article, "nb", body__steps="Hold.")

@@ -80,7 +80,8 @@ def test_a_change_reaches_the_readers_of_a_translation(
     assert problems(translator) == []
     new = f"Stress, {language}: pust rolig." if language == "nb" else "El estrés tensa."
     translator.fill("#id_lead", new)
-    translator.click("#translation .desk-first")
+    translator.click("#desk-save")
+    translator.wait_for_url("**/beside/#id_lead")
     translator.goto(where(desk_site, "stress", "review", language))
     translator.click("form:has([value=ask]) button")
     expect(translator.locator(".messagelist .success")).to_be_visible()

@@ -135,6 +135,22 @@ def test_a_lost_connection_and_a_closed_tab_lose_nothing(sign_in, desk_site):
     expect(again.locator("#desk-browser-copy")).to_have_count(0)
 
 
+def test_a_translation_beside_its_original_is_kept_and_put_back(sign_in, desk_site):
+    context = sign_in("nils", "Translator (nb)", locale="nb")
+    page = opened(context, desk_site, "stress", "nb/beside")
+    page.fill("#id_lead", "Ikke lagret.")
+    page.evaluate(TYPED)
+    expect(page.locator("#desk-form")).to_have_attribute("data-seen", "1")
+    page.close()
+    assert kept(desk_site, "nils") == ["Ikke lagret."]
+    again = opened(context, desk_site, "stress", "nb/beside")
+    again.click("#desk-browser-copy .desk-button")
+    again.click("#desk-save")
+    again.wait_for_url("**/beside/*")
+    assert desk_text(desk_site, "stress", "nb")["lead"] == "Ikke lagret."
+    assert axe(again) == []
+
+
 def test_what_was_typed_is_offered_in_another_browser(sign_in, desk_site):
     page = opened(sign_in("nina", "Author"), desk_site, "nerve-causes")
     page.fill("#id_lead", "Pas encore enregistré.")
