@@ -51,8 +51,10 @@ def _for_programs() -> Iterator[str]:
     if settings.SECURITY_CONTACT:
         yield "/.well-known/security.txt"
     yield "/sitemap.xml"
+    yield "/sw.js"
     for language in language_codes():
         yield f"/{language}/feed.xml"
+        yield f"/{language}/manifest.webmanifest"
         for number in range(1, sitemaps_of(language) + 1):
             yield f"/sitemap-{language}-{number}.xml"
 
