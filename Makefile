@@ -44,3 +44,15 @@ test-environment: .venv/tests
 .PHONY: bench-search
 bench-search: test-environment
 	@$(BIN)/python -m bench.search
+
+.PHONY: lighthouse validate
+lighthouse validate: test-environment catalogues
+	@$(BIN)/python -m bench.outside $@
+
+# About 8 minutes; nothing else should run meanwhile. `ARGS=--write` keeps the table.
+.PHONY: bench try-deploy
+bench: test-environment catalogues
+	@$(BIN)/python -m bench.serving $(ARGS)
+
+try-deploy: test-environment catalogues
+	@$(BIN)/python -m deploy.trial

@@ -22,9 +22,15 @@ def test_every_kind_of_page_is_sound(client, library_loaded, language):
         path = pages.address(kind, language)
         html = client.get(path).content.decode()
         found[kind] = problems(html)
+        if _indexed(html) and html.count('<meta name="description" content="') != 1:
+            found[kind].append("indexed, and not described once")
     for kind, made in pages.BROKEN.items():
         found[kind] = problems(made(language))
     assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+
+
+def _indexed(html: str) -> bool:
+    return '<meta name="robots" content="noindex">' not in html
 
 
 def test_gateway_is_sound(client, library_loaded):
