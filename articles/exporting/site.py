@@ -25,6 +25,7 @@ _FOLDERS = {200: "", 404: "missing/", 410: "gone/"}
 _MOVED = 301
 _LINK = re.compile(rb"""(?:href|src)="(/[^"?#]*)""")
 _LINK_OF_CSS = re.compile(rb"""url\(["']?([^"')?#:]+)""")
+_LINK_OF_LIST = re.compile(rb'"(/[^"?#]*)"')
 _PACKED = (".br", ".gz")
 _PASSES = 3
 
@@ -169,6 +170,9 @@ class _Export:
         self.manifest.files[name] = digest
         if name.endswith(".html"):
             self._linked.update(found.decode() for found in _LINK.findall(body))
+        elif name.endswith((".js", ".webmanifest")):  # they list what a phone keeps
+            found = _LINK_OF_LIST.findall(body)
+            self._linked.update(each.decode() for each in found)
         if self._before.get(name) == digest:
             self._report.unchanged += 1
             return digest

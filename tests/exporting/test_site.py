@@ -214,3 +214,10 @@ def test_folder_of_others_is_refused(site: Small, tmp_path: Path) -> None:
 def test_list_of_another_format_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"format": 99}')
     assert read_manifest(tmp_path).pages == {}
+
+
+def test_what_a_script_lists_is_exported_too(site, tmp_path):
+    site.answers["/sw.js"] = (200, b'const KEPT = ["/fr/", "/static/i.svg"]')
+    site.answers["/fr/"] = (200, b"<h1>home</h1>")
+    export_site(tmp_path, site.public())
+    assert {"sw.js", "static/i.svg"} <= plain(tmp_path)
