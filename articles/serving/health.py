@@ -25,6 +25,7 @@ def readiness(watcher: Watcher, warming: Warming) -> Response:
     facts = {
         "ready": ready,
         "warm": warming.warm,
+        "pages": warming.stored,
         "version": generation.version if generation else None,
         "version_age": round(watcher.age(), 3) if generation else None,
         "database": "away" if watcher.away else "here",

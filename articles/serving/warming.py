@@ -43,6 +43,11 @@ class Warming:
         self.warm = False
         self.over = False
 
+    @property
+    def stored(self) -> int:
+        """How many pages the store holds now."""
+        return len(self._store.pages)
+
     def prepare(self) -> Future[object]:
         """Only the preparation; for a start without a database."""
         return self._pool.submit(self._prepare)

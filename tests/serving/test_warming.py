@@ -113,13 +113,15 @@ def test_readyz() -> None:
     closed = house.get("/readyz")
     assert closed.code == 503
     assert json.loads(closed.body) == {
-        "ready": False, "warm": False, "version": None, "version_age": None,
+        "ready": False, "warm": False, "pages": 0, "version": None, "version_age": None,
         "database": "away",
     }  # fmt: skip
     house.find()
     facts = json.loads(house.get("/readyz").body)
     assert facts.pop("version_age") < 5
-    assert facts == {"ready": True, "warm": True, "version": 1, "database": "here"}
+    assert facts == {
+        "ready": True, "warm": True, "pages": 0, "version": 1, "database": "here",
+    }  # fmt: skip
     house.lose()
     again = house.get("/readyz")
     assert (again.code, json.loads(again.body)["database"]) == (200, "away")

@@ -9,8 +9,8 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management.base import BaseCommand, CommandError, no_translations
-from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
 from articles import versions
@@ -74,7 +74,7 @@ class _Asking:
     """Asks Django as a reader of the site's own origin does."""
 
     def __init__(self) -> None:
-        self._django = get_wsgi_application()
+        self._django = WSGIHandler()
         self._origin = urlsplit(settings.SITE_ORIGIN)
 
     def __call__(self, address: str) -> Answer:
