@@ -227,6 +227,14 @@ def test_no_page_is_an_orphan(records) -> None:
         assert len(others) >= 2, article.key
 
 
+def test_every_page_that_warns_of_a_clot_warns_of_the_lung(records) -> None:
+    for article in of_kind(records, "article"):
+        cards = article.structure["care_cards"]
+        assert ("dvt" in cards) <= ("pe" in cards), article.key
+        if article.structure["act_now"]:
+            assert "dvt" in cards, article.key
+
+
 def test_nothing_drawn_warned_of_or_noted_is_unused(records) -> None:
     articles = of_kind(records, "article")
     bodies = "\n".join(body for _where, _language, body in pages(records))
