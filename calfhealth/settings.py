@@ -43,7 +43,7 @@ if PRODUCTION and not SITE_ORIGIN.startswith("https://"):
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 with contextlib.suppress(OSError):  # who needs it says so in a sentence
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 # --- Applications -----------------------------------------------------------------
 
