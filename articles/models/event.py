@@ -17,6 +17,7 @@ class PublicationEvent(AppendOnly):
         CONFIRMED = "confirmed", _("translation confirmed")
         REFERENCE = "reference", _("reference published")
         NEW_DAY = "new-day", _("review dates passed")
+        ERASED = "erased", _("name erased")
 
     number = models.PositiveBigIntegerField(primary_key=True)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -45,6 +46,7 @@ class PublicationEvent(AppendOnly):
                         "confirmed",
                         "reference",
                         "new-day",
+                        "erased",
                     ]
                 ),
                 name="event_kind",
