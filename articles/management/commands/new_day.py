@@ -12,4 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         event = new_day()
-        self.stdout.write(f"Site version {event.number}." if event else "Nothing is due.")
+        self.stdout.write(
+            f"Site version {event.number}." if event else "Nothing is due."
+        )
