@@ -36,6 +36,8 @@ def library_loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
     del django_db_setup
     with django_db_blocker.unblock():
         if _snapshot:
+            # The snapshot brings the rows that each migrate makes, under its own ids.
+            _empty(inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(_snapshot[0])
             _reset_sequences()
         else:
@@ -43,7 +45,16 @@ def library_loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
             _snapshot.append(connection.creation.serialize_db_to_string())
     yield
     with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+        _empty()
+
+
+def _empty(*, inhibit_post_migrate: bool = False) -> None:
+    call_command(
+        "flush",
+        interactive=False,
+        verbosity=0,
+        inhibit_post_migrate=inhibit_post_migrate,
+    )
 
 
 def _reset_sequences() -> None:
