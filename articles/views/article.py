@@ -27,8 +27,9 @@ from articles.views import errors, glossary, inner
 from articles.views.answer import moved, page, reader_page
 from articles.views.care import care_levels
 from articles.views.links import PageLinks, figure_html
-from articles.views.read_next import candidates, read_next, shares_cards
-from articles.views.sheet import needs_small_letters
+from articles.views.prepared import Prepared
+from articles.views.read_next import candidates, cards_of, read_next, shares_cards
+from articles.views.sheet import letters_on_paper
 from articles.views.site import (
     FIRST_AID,
     WHEN_TO_GET_HELP,
@@ -48,7 +49,7 @@ def article(
     name = fixed_pages.words(language).get(topic, "")
     if name in inner.VIEWS:
         return inner.VIEWS[name](request, site, language, slug)
-    found = pages_with_edition(language).filter(slug=slug).first()
+    found = page_at(language, slug)
     if found is None:
         return _elsewhere(request, site, language, slug)
     shelf = site.reference.topic(language, found.topic)
@@ -91,6 +92,16 @@ def pages_with_edition(language: str) -> QuerySet[Publication]:
             signed_at=Subquery(texts.values("at")[:1]),
         )
     )
+
+
+_page_at = Prepared(
+    lambda language, slug: pages_with_edition(language).filter(slug=slug)
+)
+
+
+def page_at(language: str, slug: str) -> Publication | None:
+    """The page with this slug, with all that is shown of it."""
+    return next(iter(_page_at(language=language, slug=slug)), None)
 
 
 def _text_digest() -> QuerySet[Any]:
@@ -166,7 +177,7 @@ def show(
         "topic": shelf,
         "edition": edition,
         "content": edition.content,
-        "small_print": needs_small_letters(edition.content),
+        "sheet": letters_on_paper(edition.content),
         "title": typeset_text(edition.title, language=language),
         "lead": typeset_text(edition.lead, language=language),
         "byline": _(edition.content["byline"]),  # the site's own name is translated
@@ -224,29 +235,44 @@ def glossary_address(language: str) -> str:
 def _pages_around(publication: Publication, edition: Edition) -> list[Publication]:
     """Everything this page links to, in one query: the article in each language,
     linked and related pages, and its neighbours on the shelf."""
-    named = [
-        key.partition("#")[0]
-        for key in (*edition.content["related"], *_linked(edition))
-    ]
-    shelf = Publication.objects.live().filter(
-        language=publication.language, topic=publication.topic
+    linked = (key.partition("#")[0] for key in _linked(edition))
+    named = dict.fromkeys((*edition.content["related"], *linked))
+    return _around(
+        article=edition.article,
+        language=publication.language,
+        topic=publication.topic,
+        position=publication.position,
+        named=(*named, FIRST_AID, WHEN_TO_GET_HELP),
+        cards=cards_of(edition),
     )
-    before = shelf.filter(position__lt=publication.position).order_by("-position")
-    after = shelf.filter(position__gt=publication.position).order_by("position")
-    return list(
+
+
+def _query_around(
+    *,
+    article: str,
+    language: str,
+    topic: str,
+    position: int,
+    named: tuple[str, ...],
+    cards: tuple[str, ...],
+) -> QuerySet[Publication]:
+    shelf = Publication.objects.live().filter(language=language, topic=topic)
+    before = shelf.filter(position__lt=position).order_by("-position")
+    after = shelf.filter(position__gt=position).order_by("position")
+    return (
         Publication.objects.listed()
-        .annotate(shares_cards=shares_cards(edition))
+        .annotate(shares_cards=shares_cards(cards))
         .filter(
-            Q(article=edition.article)
-            | Q(
-                language=publication.language,
-                article__in=[*named, FIRST_AID, WHEN_TO_GET_HELP],
-            )
+            Q(article=article)
+            | Q(language=language, article__in=named)
             | Q(pk__in=before.values("pk")[:1])
             | Q(pk__in=after.values("pk")[:1])
-            | candidates(publication, edition)
+            | candidates(article, language, topic, cards)
         )
     )
+
+
+_around = Prepared(_query_around)
 
 
 def _linked(edition: Edition) -> list[str]:

@@ -10,7 +10,7 @@ from articles.models.publication import Publication
 from articles.rendering import typeset_text
 from articles.views import errors
 from articles.views.answer import moved, page, reader_page
-from articles.views.article import pages_with_edition, show
+from articles.views.article import page_at, show
 from articles.views.site import Site, Topic
 
 
@@ -54,7 +54,7 @@ def old_edition(
     word: str, number: int,
 ) -> HttpResponse:  # fmt: skip
     """One Edition as it was, marked as old, not indexed; the live one is the page."""
-    found = pages_with_edition(language).filter(slug=slug).first()
+    found = page_at(language, slug)
     shelf = _shelf(site, language, found)
     if not found or not shelf or word != fixed_pages.word("history", language):
         return errors.not_found_page(request, site, language)

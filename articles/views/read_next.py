@@ -11,22 +11,26 @@ ENOUGH = 3
 _MOST_ASKED = 6  # candidates of each kind, so that large shelves cost the same
 
 
-def candidates(publication: Publication, edition: Edition) -> Q:
+def cards_of(edition: Edition) -> tuple[str, ...]:
+    """The care cards of a page, by their subjects."""
+    return tuple(f"care-card:{card['key']}" for card in edition.content["care_cards"])
+
+
+def candidates(article: str, language: str, topic: str, cards: tuple[str, ...]) -> Q:
     """Pages of the same language that could fill up the author's choice."""
-    others = Publication.objects.live().filter(language=publication.language)
-    others = others.exclude(article__in=(publication.article, WHEN_TO_GET_HELP))
-    shelf = others.filter(topic=publication.topic).order_by("position", "pk")
-    warned = others.filter(
-        edition__in=_with_its_cards(edition).values("edition")
-    ).order_by("pk")
+    others = Publication.objects.live().filter(language=language)
+    others = others.exclude(article__in=(article, WHEN_TO_GET_HELP))
+    shelf = others.filter(topic=topic).order_by("position", "pk")
+    warned = others.filter(edition__in=_with_cards(cards).values("edition"))
+    warned = warned.order_by("pk")
     return Q(pk__in=shelf.values("pk")[:_MOST_ASKED]) | Q(
         pk__in=warned.values("pk")[:_MOST_ASKED]
     )
 
 
-def shares_cards(edition: Edition) -> Exists:
-    """Whether a page shows one of the care cards of this one."""
-    return Exists(_with_its_cards(edition).filter(edition=OuterRef("edition")))
+def shares_cards(cards: tuple[str, ...]) -> Exists:
+    """Whether a page shows one of these care cards."""
+    return Exists(_with_cards(cards).filter(edition=OuterRef("edition")))
 
 
 def read_next(edition: Edition, around: list[Publication]) -> list[Publication]:
@@ -54,6 +58,5 @@ def _closeness(page: Publication, edition: Edition) -> int:
     return 2 * (page.topic == edition.topic) + shared
 
 
-def _with_its_cards(edition: Edition) -> QuerySet[EditionUse]:
-    cards = [f"care-card:{card['key']}" for card in edition.content["care_cards"]]
+def _with_cards(cards: tuple[str, ...]) -> QuerySet[EditionUse]:
     return EditionUse.objects.filter(used__in=cards)

@@ -95,7 +95,7 @@ def test_error_page_is_said_in_the_readers_language(publish, monkeypatch, path, 
     def break_down(*_arguments: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("articles.views.article.pages_with_edition", break_down)
+    monkeypatch.setattr("articles.views.article.page_at", break_down)
     response = Client(raise_request_exception=False).get(path)
     assert response.status_code == 500
     assert words in response.content.decode()
