@@ -1,6 +1,8 @@
 """The pages that are no articles, and their words in each language's addresses."""
 
-from django.utils.translation import gettext as _, override, pgettext
+from functools import lru_cache
+
+from django.utils.translation import gettext as _, gettext_noop, override, pgettext
 
 PAGES = (
     "about", "accessibility", "privacy", "imprint", "numbers", "history", "search", "a-z",
@@ -8,6 +10,7 @@ PAGES = (
 )  # fmt: skip
 
 
+@lru_cache
 def word(page: str, language: str) -> str:
     """The address word of a fixed page, from the catalogue of its language.
 
@@ -22,20 +25,22 @@ def words(language: str) -> dict[str, str]:
     return {word(page, language): page for page in PAGES}
 
 
+_TITLES = {
+    "about": gettext_noop("Who writes, and how"),
+    "accessibility": gettext_noop("Accessibility"),
+    "privacy": gettext_noop("Privacy"),
+    "imprint": gettext_noop("Imprint"),
+    "numbers": gettext_noop("Emergency numbers by country"),
+    "search": gettext_noop("Search"),
+    "a-z": gettext_noop("A to Z"),
+    "glossary": gettext_noop("Glossary"),
+    "offline": gettext_noop("Without a connection"),
+}
+
+
 def title(page: str) -> str:
     """What a fixed page is called in the active language."""
-    titles = {
-        "about": _("Who writes, and how"),
-        "accessibility": _("Accessibility"),
-        "privacy": _("Privacy"),
-        "imprint": _("Imprint"),
-        "numbers": _("Emergency numbers by country"),
-        "search": _("Search"),
-        "a-z": _("A to Z"),
-        "glossary": _("Glossary"),
-        "offline": _("Without a connection"),
-    }
-    return titles[page]
+    return _(_TITLES[page])
 
 
 def _for_catalogues() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ plain values are let through, each checked against a pattern.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -84,7 +85,7 @@ def draw(svg: str, labels: Mapping[str, str], *, title: str) -> str:
     `title` is its alternative text; it and the labels are plain text. A label
     that is missing leaves its place empty.
     """
-    cleaned, _ = clean_drawing(svg)
+    cleaned = _cleaned(svg)
     if not cleaned:
         return ""
     labelled = _LABEL_IN_TEXT.sub(lambda m: escape(labels.get(m[1], "")), cleaned)
@@ -92,6 +93,11 @@ def draw(svg: str, labels: Mapping[str, str], *, title: str) -> str:
     # an id, which could stand twice on a page.
     named = f'<svg role="img" aria-label="{escape(title)}"'
     return named + labelled.removeprefix(_OPENING)
+
+
+@lru_cache(maxsize=200)
+def _cleaned(svg: str) -> str:
+    return clean_drawing(svg)[0]
 
 
 def _problem(code: str, message: str) -> Problem:

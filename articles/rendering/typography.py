@@ -1,6 +1,7 @@
 """The spaces that a language wants, and those at which no line may break."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 NARROW = "\u202f"
@@ -67,6 +68,10 @@ def typeset_text(text: str, *, language: str) -> str:
     where a space stands already (inside guillemets also where none stands).
     In all languages a number keeps to its unit and to its other digits.
     """
+    return _known(text, language) if len(text) < 200 else _set(text, language)
+
+
+def _set(text: str, language: str) -> str:
     if language == "fr":
         for pattern, replacement in _FRENCH:
             text = pattern.sub(replacement, text)
@@ -74,6 +79,10 @@ def typeset_text(text: str, *, language: str) -> str:
     for pattern in (units, _DIGIT_SPACE, _TIME_SPACE):
         text = pattern.sub(NO_BREAK, text)
     return text
+
+
+# Titles and the words of the interface come again on every page.
+_known = lru_cache(maxsize=4096)(_set)
 
 
 def typeset(html: str, *, language: str) -> str:

@@ -5,7 +5,12 @@ import datetime
 from django import template
 from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.translation import get_language, gettext as _, override
+from django.utils.translation import (
+    get_language,
+    gettext as _,
+    gettext_noop,
+    override,
+)
 
 from articles import fixed_pages
 from articles.languages import known
@@ -55,18 +60,20 @@ def fixed_title(name: str) -> str:
     return typeset_text(fixed_pages.title(name), language=get_language() or "")
 
 
+_FOREIGN = {
+    "en": gettext_noop("in English"),
+    "fr": gettext_noop("in French"),
+    "nb": gettext_noop("in Norwegian"),
+    "es": gettext_noop("in Spanish"),
+    "sv": gettext_noop("in Swedish"),
+    "de": gettext_noop("in German"),
+}
+
+
 @register.simple_tag
 def foreign_language(code: str) -> str:
     """ "in English", for a source in another language than the page's."""
-    names = {
-        "en": _("in English"),
-        "fr": _("in French"),
-        "nb": _("in Norwegian"),
-        "es": _("in Spanish"),
-        "sv": _("in Swedish"),
-        "de": _("in German"),
-    }
-    return names.get(code, code)
+    return _(_FOREIGN[code]) if code in _FOREIGN else code
 
 
 @register.simple_tag
