@@ -49,7 +49,7 @@ def _broken(
     def answer(route: Route) -> None:
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
-    reader = visit("/robots.txt", **how)
+    reader = visit(f"/{language}/", **how)
     reader.page.route(f"**{path}", answer)
     reader.visit(path, **{name: how[name] for name in how if name != "script"})
     return reader
