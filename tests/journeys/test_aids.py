@@ -284,4 +284,4 @@ def test_code_for_paper_costs_nothing_on_the_screen(visit, first_aid, language):
     assert reader.happened.requests.count(code) == 1
     reader.page.emulate_media(media="print")
     assert reader.page.locator(".qr").evaluate("it => it.naturalWidth") > 0
-    reader.page.emulate_media(media="screen")
+    reader.page.emulate_media(media="null")
