@@ -75,6 +75,7 @@ def _disturbed(port: int) -> Iterator[None]:
 
 
 def _ask_for_ever(port: int, path: str) -> None:
+    os.sched_setaffinity(0, {int(LOAD_CORE)})
     asyncio.run(_asking(port, path))
 
 
