@@ -24,6 +24,24 @@ def fresh_memory() -> Iterator[None]:
     index.forget()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The test database; at the end it goes, whoever still holds a connection.
+
+    A thread that a test started may end after the last test: PostgreSQL would keep
+    the database for it.
+    """
+    del django_db_setup
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 _snapshot: list[str] = []
 
 
