@@ -21,8 +21,10 @@ ROUNDS = 5
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "calfhealth.settings")
     django.setup()
+    from django.core.management import call_command
     from django.db import connection
 
+    call_command("collectstatic", interactive=False, verbosity=0)
     connection.creation.create_test_db(verbosity=0)
     try:
         _fill()
