@@ -1,33 +1,20 @@
 """Records by the name they have in history and sign-offs: "care-card:dvt"."""
 
-from articles.models import (
-    Article,
-    CareCard,
-    Country,
-    DeskRecord,
-    Figure,
-    Source,
-    Term,
-    Topic,
-)
-
-KINDS: dict[str, type[DeskRecord]] = {
-    model.kind: model
-    for model in (Article, CareCard, Figure, Source, Term, Topic, Country)
-}
+from articles.importing.load import MODELS
+from articles.models import DeskRecord
 
 
 def record_of(subject: str) -> DeskRecord | None:
     """The record a subject names, if there is one."""
     kind, _colon, key = subject.partition(":")
-    model = KINDS.get(kind)
+    model = MODELS.get(kind)
     return model._default_manager.filter(key=key).first() if model else None
 
 
 def records_of(subjects: set[str]) -> dict[str, DeskRecord]:
     """The records of many subjects, one query for each kind."""
     found: dict[str, DeskRecord] = {}
-    for kind, model in KINDS.items():
+    for kind, model in MODELS.items():
         keys = [
             each.partition(":")[2] for each in subjects if each.startswith(f"{kind}:")
         ]
